@@ -1,0 +1,70 @@
+using Approval.Engine.Cases;
+using Approval.Engine.Clocks;
+using Approval.Engine.Tasks;
+using Approval.Workflows.Stepping;
+
+namespace Approval.Workflows.Storage;
+
+/// <summary>What a step does to the rows of a case's tasks: those offered, and those changed.</summary>
+internal static class TaskChanges
+{
+    public static IEnumerable<OfferedRow> Offered(WrittenStep step)
+    {
+        var file = ((CaseState.Known)step.After.State).File;
+        return from opened in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.StageOpened>()
+               from task in opened.Tasks
+               select new OfferedRow(file.Id, file.Office, opened.Stage, opened.Round, task, file.Clock(Clock.StepId(opened.Stage, task.Step))?.Deadline?.Due);
+    }
+
+    public static IEnumerable<ChangedRow> Changed(WrittenStep step)
+    {
+        var open = OpenIn(step.Before.State).ToDictionary(task => task.Id, task => new ChangedRow(task.Id, task.Status, task.Assignee, task.AssigneeName, null));
+        var changed = new Dictionary<Guid, ChangedRow>();
+        foreach (var happened in step.Entries.Select(entry => entry.Event))
+        {
+            switch (happened)
+            {
+                case CaseEvent.StageOpened e:
+                    foreach (var task in e.Tasks)
+                    {
+                        open[task.Id] = new ChangedRow(task.Id, CaseTaskStatus.Offered, null, null, null);
+                    }
+
+                    break;
+                case CaseEvent.TaskClaimed e:
+                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Claimed, e.Assignee, e.AssigneeName, null);
+                    break;
+                case CaseEvent.TaskReleased e:
+                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Offered, null, null, null);
+                    break;
+                case CaseEvent.TaskEndorsed e:
+                    changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Endorsed, Opinion = e.Opinion };
+                    open.Remove(e.TaskId);
+                    break;
+                case CaseEvent.TaskObjected e:
+                    changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Objected, Opinion = e.Opinion };
+                    open.Remove(e.TaskId);
+                    break;
+            }
+        }
+
+        var stillOpen = OpenIn(step.After.State).Select(task => task.Id).ToHashSet();
+        foreach (var cancelled in open.Values.Where(task => !stillOpen.Contains(task.Id)))
+        {
+            changed[cancelled.Id] = cancelled with { Status = CaseTaskStatus.Cancelled };
+        }
+
+        return changed.Values;
+    }
+
+    private static IEnumerable<CaseTask> OpenIn(CaseState state) => state switch
+    {
+        CaseState.InReview s => s.Review.Tasks.Where(task => task.IsOpen),
+        CaseState.Suspended { Review: { } review } => review.Tasks.Where(task => task.IsOpen),
+        _ => [],
+    };
+}
+
+internal sealed record OfferedRow(Guid CaseId, string Office, string Stage, int Round, OfferedTask Task, DateOnly? DueOn);
+
+internal sealed record ChangedRow(Guid Id, CaseTaskStatus Status, string? Assignee, string? AssigneeName, string? Opinion);
