@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Approval.Engine.Cases;
+
+public enum ActorKind
+{
+    Person,
+
+    /// <summary>An applicant's own system.</summary>
+    Client,
+
+    /// <summary>The product itself: a timer, the chain. Never written under a person's name.</summary>
+    System,
+}
+
+/// <summary>Who acts. Rights are judged from this alone.</summary>
+/// <param name="Office">The office the person serves in; null for applicants and the system.</param>
+/// <param name="Organisation">The applicant's own organisation; null for officers and the system.</param>
+public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArray<string> Roles, string? Office, string? Organisation)
+{
+    /// <summary>The rule that acts by itself, deemed acceptance for one.</summary>
+    public static Actor Rule(string rule) => new($"system:{rule}", rule, ActorKind.System, [], null, null);
+
+    public bool Has(string role) => !Roles.IsDefault && Roles.Contains(role);
+
+    public bool IsSystem => Kind == ActorKind.System;
+}
+
+/// <summary>The roles of an office and of those it serves. Stored names: they appear in procedures and tokens.</summary>
+public static class Roles
+{
+    public const string Applicant = "applicant";
+    public const string Clerk = "clerk";
+    public const string Reviewer = "reviewer";
+    public const string Head = "head";
+    public const string Supervisor = "supervisor";
+    public const string Admin = "admin";
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Approval.Engine.Clocks;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>What somebody, or the system, asks a case to do. Judged by <see cref="CaseDecider"/>.</summary>
+/// <param name="Name">Stable name for logs, rights and statistics.</param>
+public abstract record CaseCommand(string Name)
+{
+    /// <summary>When the act happened at the window; null for now.</summary>
+    public DateTimeOffset? EffectiveAt { get; init; }
+
+    /// <param name="Number">办件编号; <see cref="Number"/> is allotted by the runner, so callers leave it empty.</param>
+    /// <param name="TrackingCode">查询码: six random characters for the applicant.</param>
+    public sealed record Receive(
+        Guid CaseId,
+        string Number,
+        string TrackingCode,
+        string Window,
+        Channel Channel,
+        string Organisation,
+        Application Application) : CaseCommand("receive");
+
+    public sealed record RequestCorrection(ImmutableArray<CorrectionItem> Items, string? Note) : CaseCommand("requestCorrection");
+
+    public sealed record SubmitCorrection(ImmutableArray<SubmittedMaterial> Materials, string? Note) : CaseCommand("submitCorrection");
+
+    public sealed record Accept() : CaseCommand("accept");
+
+    public sealed record RefuseAcceptance(string Reason, string LegalBasis, ImmutableArray<string> Remedies) : CaseCommand("refuseAcceptance");
+
+    public sealed record Decline(DeclineKind Kind, string? CompetentOffice, string? Reason) : CaseCommand("decline");
+
+    public sealed record Withdraw(string? Reason) : CaseCommand("withdraw");
+
+    public sealed record Suspend(string Kind, int ExpectedDays, string NoticeNumber, string Reason) : CaseCommand("suspend");
+
+    public sealed record Resume(string? Note) : CaseCommand("resume");
+
+    public sealed record Extend(int Days, string Reason) : CaseCommand("extend");
+
+    public sealed record Decide(
+        Outcome Outcome,
+        ImmutableArray<string> Reasons,
+        string? LegalBasis,
+        ImmutableArray<string> Conditions,
+        ImmutableArray<string> Remedies) : CaseCommand("decide");
+
+    public sealed record Issue(string? DocumentNumber) : CaseCommand("issue");
+
+    public sealed record Serve(ServiceMethod Method) : CaseCommand("serve");
+
+    public sealed record Terminate(string Reason) : CaseCommand("terminate");
+
+    public sealed record Revoke(RevocationGround Ground, string Reason) : CaseCommand("revoke");
+
+    public sealed record Urge(string? Note) : CaseCommand("urge");
+
+    public sealed record TransferOffice(string ToOffice, string Reason) : CaseCommand("transferOffice");
+
+    public sealed record ClaimTask(Guid TaskId) : CaseCommand("task.claim");
+
+    public sealed record ReleaseTask(Guid TaskId) : CaseCommand("task.release");
+
+    public sealed record EndorseTask(Guid TaskId, string? Opinion) : CaseCommand("task.endorse");
+
+    public sealed record ObjectTask(Guid TaskId, string Opinion) : CaseCommand("task.object");
+
+    public sealed record ReturnTask(Guid TaskId, string ToStage, string Opinion) : CaseCommand("task.return");
+
+    /// <summary>From the orchestrator: open the tasks of a stage.</summary>
+    public sealed record OpenStage(string StageId) : CaseCommand("stage.open");
+
+    /// <summary>From the orchestrator: every step of the open stage is done.</summary>
+    public sealed record CloseStage(string StageId) : CaseCommand("stage.close");
+
+    /// <summary>From the orchestrator: no stage is left, or an objection ends the chain.</summary>
+    public sealed record CompleteChain() : CaseCommand("chain.complete");
+
+    /// <summary>From a timer: a threshold of a clock may have passed. Judged like any other; harmless when late, early, double or superseded.</summary>
+    public sealed record FireTimer(string ClockId, TimerKind Kind, int LedgerVersion) : CaseCommand("timer.fire");
+}
+
+/// <param name="Material">A code of the published list (art 31).</param>
+public sealed record CorrectionItem(string Material, string Problem);
+
+public enum DeclineKind
+{
+    /// <summary>依法不需要取得行政许可 (art 32(1)).</summary>
+    NotRequired,
+
+    /// <summary>不属于本机关职权范围 (art 32(2)): the competent office is named.</summary>
+    NotCompetent,
+}
+
+/// <summary>送达方式.</summary>
+public enum ServiceMethod
+{
+    Direct,
+    Electronic,
+    Post,
+    Entrusted,
+    Lien,
+    PublicNotice,
+}
+
+/// <summary>Grounds of art 69.</summary>
+public enum RevocationGround
+{
+    AbuseOfPower,
+    UltraVires,
+    BreachOfProcedure,
+    UnqualifiedApplicant,
+    FraudOrBribe,
+    Other,
+}

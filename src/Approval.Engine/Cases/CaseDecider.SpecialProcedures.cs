@@ -1,0 +1,100 @@
+using Approval.Engine.Clocks;
+using Approval.Engine.Procedures;
+using static Approval.Engine.Cases.CaseCommand;
+using static Approval.Engine.Cases.CaseState;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>特别程序与延长: time that does not count (art 45) and the one extension (art 42).</summary>
+public static partial class CaseDecider
+{
+    private const string Art45 = "行政许可法第四十五条";
+
+    private static Rejection? JudgeSuspend(Act act, Suspend command)
+    {
+        if (act.State is not (Accepted or InReview))
+        {
+            return Rejections.InvalidState(command, act.State);
+        }
+
+        if (act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == command.Kind) is not { } rule)
+        {
+            return Rejections.Invalid(
+                "suspension.kind_not_allowed", $"“{command.Kind}”不属于可以不计入期限的特别程序。", $"'{command.Kind}' is not among the procedures whose time does not count.", Art45, "/kind");
+        }
+
+        if (command.ExpectedDays < 1 || command.ExpectedDays > rule.MaxDays)
+        {
+            return Rejections.Invalid(
+                "suspension.days_out_of_range", $"{rule.Name.Zh}所需时间应为1至{rule.MaxDays}个工作日。", $"The time declared for {rule.Name.En} must be 1 to {rule.MaxDays} working days.", rule.LegalBasis, "/expectedDays");
+        }
+
+        if (Blank(command.NoticeNumber))
+        {
+            return Rejections.Invalid(
+                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", Art45, "/noticeNumber");
+        }
+
+        var entry = Ledger(act, LedgerOperation.Suspend, command.ExpectedDays, command.Kind, rule.LegalBasis);
+        act.Record(new CaseEvent.Suspended(command.Kind, act.Day, command.ExpectedDays, command.NoticeNumber, command.Reason, entry));
+        var work = act.ClockWork();
+        var declared = new TimeLimit(command.ExpectedDays, TimeUnit.WorkingDay, CountFrom.NextDay, rule.LegalBasis);
+        act.RecordClocks("suspended", [.. work.DeriveAll(act.File.Clocks), work.Start(Clock.SuspensionId, ClockKind.Suspension, declared, act.Day)]);
+        return null;
+    }
+
+    private static Rejection? JudgeResume(Act act, Resume command)
+    {
+        if (act.State is not Suspended { Suspension: var suspension })
+        {
+            return Rejections.InvalidState(command, act.State);
+        }
+
+        var entry = Ledger(act, LedgerOperation.Resume, 0, suspension.Kind, Art45);
+        act.Record(new CaseEvent.Resumed(act.Day, command.Note, entry));
+        act.RecordClocks("resumed", [.. ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Suspension), .. act.ClockWork().DeriveAll(act.File.Clocks)]);
+        return null;
+    }
+
+    private static Rejection? JudgeExtend(Act act, Extend command)
+    {
+        if (act.State is not (Accepted or InReview))
+        {
+            return Rejections.InvalidState(command, act.State);
+        }
+
+        if (act.Facts.Procedure.Extension is not { } rule)
+        {
+            return Rejections.Invalid("extension.not_allowed", "该事项没有延长期限的规定。", "This procedure knows no extension.");
+        }
+
+        if (act.File.Ledger.Entries.Any(entry => entry.Operation == LedgerOperation.Extend))
+        {
+            return new Rejection(RejectionKind.InvalidState, "extension.already_used", new LocalText("期限只能延长一次。", "The time limit can be extended only once."), rule.LegalBasis);
+        }
+
+        if (act.File.Clock(Clock.StatutoryId) is not { IsRunning: true } statutory)
+        {
+            return new Rejection(RejectionKind.InvalidState, "extension.after_expiry", new LocalText("法定期限已经届满，不能再延长。", "The statutory limit has passed; it can no longer be extended."), rule.LegalBasis);
+        }
+
+        if (command.Days < 1 || command.Days > rule.MaxDays)
+        {
+            return Rejections.Invalid(
+                "extension.days_out_of_range", $"延长期限应为1至{rule.MaxDays}个工作日。", $"An extension is 1 to {rule.MaxDays} working days.", rule.LegalBasis, "/days");
+        }
+
+        if (Blank(command.Reason))
+        {
+            return Rejections.Invalid("extension.reason_missing", "延长期限应当告知申请人理由。", "The applicant must be told the reason of the extension.", rule.LegalBasis, "/reason");
+        }
+
+        var entry = Ledger(act, LedgerOperation.Extend, command.Days, null, rule.LegalBasis);
+        act.Record(new CaseEvent.Extended(command.Days, command.Reason, entry));
+        act.RecordClocks("extended", [act.ClockWork().Derive(statutory with { ExtensionDays = command.Days })]);
+        return null;
+    }
+
+    private static LedgerEntry Ledger(Act act, LedgerOperation operation, int days, string? kind, string legalBasis) =>
+        new(operation, act.Day, days, kind, legalBasis, act.Facts.Actor.Id, CivilTime.Stored(act.Facts.Now));
+}

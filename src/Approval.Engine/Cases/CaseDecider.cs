@@ -1,0 +1,87 @@
+using Approval.Engine.Clocks;
+using static Approval.Engine.Cases.CaseCommand;
+using static Approval.Engine.Cases.CaseState;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>
+/// Judges a command against a case: the entries to append, or a rejection. Pure: the same state, command and facts always
+/// give the same answer. First time passes (warnings, breaches, deemed acceptance), then the command is judged.
+/// </summary>
+public static partial class CaseDecider
+{
+    public static Decision Decide(CaseState state, CaseCommand command, Facts facts)
+    {
+        var settled = new Act(state, facts, CivilTime.Stored(facts.Now));
+        Passing.Settle(settled);
+
+        if (Competence.Check(command, (state as Known)?.File, facts) is { } notCompetent)
+        {
+            return Decision.Reject(state, notCompetent);
+        }
+
+        if (EffectiveTime.Check(command, settled.State, facts) is { } badTime)
+        {
+            return Decision.Reject(state, badTime);
+        }
+
+        var act = new Act(settled.State, facts, CivilTime.Stored(command.EffectiveAt ?? facts.Now));
+        if (Judge(act, command) is { } rejection)
+        {
+            return Decision.Reject(state, rejection);
+        }
+
+        SettleAgain(act);
+        return Decision.Of([.. settled.Entries, .. act.Entries], act.State);
+    }
+
+    private static Rejection? Judge(Act act, CaseCommand command) => command switch
+    {
+        Receive c => JudgeReceive(act, c),
+        RequestCorrection c => JudgeRequestCorrection(act, c),
+        SubmitCorrection c => JudgeSubmitCorrection(act, c),
+        Accept c => JudgeAccept(act, c),
+        RefuseAcceptance c => JudgeRefuseAcceptance(act, c),
+        Decline c => JudgeDecline(act, c),
+        TransferOffice c => JudgeTransferOffice(act, c),
+        Suspend c => JudgeSuspend(act, c),
+        Resume c => JudgeResume(act, c),
+        Extend c => JudgeExtend(act, c),
+        CaseCommand.Decide c => JudgeDecide(act, c),
+        Issue c => JudgeIssue(act, c),
+        Serve c => JudgeServe(act, c),
+        Withdraw c => JudgeWithdraw(act, c),
+        Terminate c => JudgeTerminate(act, c),
+        Revoke c => JudgeRevoke(act, c),
+        Urge c => JudgeUrge(act, c),
+        ClaimTask c => JudgeClaim(act, c),
+        ReleaseTask c => JudgeRelease(act, c),
+        EndorseTask c => JudgeEndorse(act, c),
+        ObjectTask c => JudgeObject(act, c),
+        ReturnTask c => JudgeReturn(act, c),
+        OpenStage c => JudgeOpenStage(act, c),
+        CloseStage c => JudgeCloseStage(act, c),
+        CompleteChain => JudgeCompleteChain(act),
+        FireTimer => act.State is NotReceived ? Rejections.CaseNotFound : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
+    };
+
+    /// <summary>An act entered late may start clocks that have already passed a threshold; the lamp follows last.</summary>
+    private static void SettleAgain(Act act)
+    {
+        Passing.Settle(act);
+        if (act.State is not Known { File: var file } state)
+        {
+            return;
+        }
+
+        var (current, rule) = LampRule.Of(file.Clocks, CaseEvolution.AcceptanceOf(state)?.Deemed ?? false, state is Suspended);
+        var isFinished = state is not (Received or CorrectionRequested or Accepted or InReview or Suspended);
+        var lamp = isFinished ? LampRule.Worse(file.WorstLamp, current) : current;
+        if (lamp != file.Lamp)
+        {
+            var reason = isFinished && lamp != current ? "finished.worst" : rule;
+            act.Record(new CaseEvent.LampChanged(file.Lamp, lamp, reason), Actor.Rule("lamp"), act.Facts.Now);
+        }
+    }
+}

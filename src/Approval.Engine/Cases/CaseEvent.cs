@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Approval.Engine.Clocks;
+using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>
+/// What happened. These records are the storage format: names and versions are listed in <see cref="EventCatalogue"/> and guarded
+/// by golden files. A change of meaning is a new version, never an edit.
+/// </summary>
+public abstract record CaseEvent
+{
+    private CaseEvent()
+    {
+    }
+
+    public sealed record Received(
+        Guid CaseId,
+        string Number,
+        string TrackingCode,
+        string Procedure,
+        int ProcedureVersion,
+        string Office,
+        string Window,
+        Channel Channel,
+        string Organisation,
+        ProjectClass ProjectClass,
+        DateTimeOffset ReceivedAt,
+        DateOnly ReceiptDay,
+        Limits Limits,
+        Application Application) : CaseEvent;
+
+    public sealed record CorrectionRequested(ImmutableArray<CorrectionItem> Items, string? Note, DateOnly On) : CaseEvent;
+
+    public sealed record CorrectionSubmitted(ImmutableArray<SubmittedMaterial> Materials, string? Note, DateOnly ReceiptDay) : CaseEvent;
+
+    public sealed record Accepted(DateOnly On) : CaseEvent;
+
+    /// <summary>Accepted by force of law from the day of receipt (art 32(4)).</summary>
+    public sealed record DeemedAccepted(DateOnly On, string LegalBasis, LedgerEntry Entry) : CaseEvent;
+
+    public sealed record NotAccepted(string Reason, string LegalBasis, ImmutableArray<string> Remedies) : CaseEvent;
+
+    public sealed record Declined(DeclineKind Kind, string? CompetentOffice, string? Reason) : CaseEvent;
+
+    public sealed record Withdrawn(string? Reason) : CaseEvent;
+
+    public sealed record Suspended(string Kind, DateOnly On, int ExpectedDays, string NoticeNumber, string Reason, LedgerEntry Entry) : CaseEvent;
+
+    public sealed record Resumed(DateOnly On, string? Note, LedgerEntry Entry) : CaseEvent;
+
+    public sealed record Extended(int Days, string Reason, LedgerEntry Entry) : CaseEvent;
+
+    public sealed record Decided(
+        Outcome Outcome,
+        DateOnly On,
+        ImmutableArray<string> Reasons,
+        string? LegalBasis,
+        ImmutableArray<string> Conditions,
+        ImmutableArray<string> Remedies) : CaseEvent;
+
+    public sealed record Issued(string DocumentNumber, DateOnly On) : CaseEvent;
+
+    public sealed record Served(ServiceMethod Method, DateOnly On) : CaseEvent;
+
+    public sealed record Terminated(string Reason) : CaseEvent;
+
+    public sealed record Revoked(RevocationGround Ground, string Reason) : CaseEvent;
+
+    public sealed record Urged(string? Note) : CaseEvent;
+
+    public sealed record OfficeTransferred(string FromOffice, string ToOffice, string Reason) : CaseEvent;
+
+    /// <summary>Deadlines as derived by this act: the rule, the ledger and the calendar version are in each clock.</summary>
+    public sealed record ClocksRecorded(string Cause, ImmutableArray<Clock> Clocks) : CaseEvent;
+
+    public sealed record ClockWarned(string ClockId) : CaseEvent;
+
+    public sealed record ClockBreached(string ClockId, DateOnly Due) : CaseEvent;
+
+    public sealed record LampChanged(Lamp From, Lamp To, string Rule) : CaseEvent;
+
+    public sealed record StageOpened(string Stage, int Round, ImmutableArray<OfferedTask> Tasks) : CaseEvent;
+
+    public sealed record StageClosed(string Stage, int Round, bool Objected) : CaseEvent;
+
+    public sealed record StageReturned(string FromStage, string ToStage, int Round, string Opinion) : CaseEvent;
+
+    /// <summary>The chain has run to its end; the determination may be made.</summary>
+    public sealed record ChainCompleted(bool Objected) : CaseEvent;
+
+    public sealed record TaskClaimed(Guid TaskId, string Assignee, string AssigneeName) : CaseEvent;
+
+    public sealed record TaskReleased(Guid TaskId) : CaseEvent;
+
+    public sealed record TaskEndorsed(Guid TaskId, string? Opinion) : CaseEvent;
+
+    public sealed record TaskObjected(Guid TaskId, string Opinion) : CaseEvent;
+}

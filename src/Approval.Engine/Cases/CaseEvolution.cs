@@ -1,0 +1,122 @@
+using Approval.Engine.Clocks;
+using Approval.Engine.Tasks;
+using static Approval.Engine.Cases.CaseState;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>Folds entries into the state of a case. No conditions about rights here: what is in the journal happened. Unknown events throw.</summary>
+public static class CaseEvolution
+{
+    public static CaseState Fold(IEnumerable<CaseEntry> entries) => entries.Aggregate(CaseState.Initial, Evolve);
+
+    public static CaseState Evolve(CaseState state, CaseEntry entry)
+    {
+        var next = Apply(state, entry.Event);
+        return next is Known known && !entry.Actor.IsSystem && entry.EffectiveAt > known.File.LastActAt
+            ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
+            : next;
+    }
+
+    private static CaseState Apply(CaseState state, CaseEvent happened) => (state, happened) switch
+    {
+        (NotReceived, CaseEvent.Received e) => new Received(FileOf(e), null),
+
+        (Received s, CaseEvent.CorrectionRequested e) => new CorrectionRequested(
+            s.File, new Correction(CivilTime.StartOf(e.On), [.. e.Items.Select(item => item.Material)], s.Correction?.OnFile ?? s.File.Materials)),
+        (CorrectionRequested s, CaseEvent.CorrectionSubmitted e) => new Received(
+            s.File with { ReceiptDay = e.ReceiptDay, Materials = [.. s.File.Materials.Union(e.Materials.Select(m => m.Code))] }, s.Correction),
+
+        (Received s, CaseEvent.Accepted e) => new Accepted(s.File, new Acceptance(e.On, false)),
+        (Received s, CaseEvent.DeemedAccepted e) => new Accepted(s.File with { Ledger = s.File.Ledger.With(e.Entry) }, new Acceptance(e.On, true)),
+        (Received or CorrectionRequested, CaseEvent.NotAccepted) => new NotAccepted(FileIn(state)),
+        (Received, CaseEvent.Declined) => new Declined(FileIn(state)),
+        (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice } },
+
+        (Accepted s, CaseEvent.StageOpened e) => new InReview(s.File, s.Acceptance, Opened(Review.NotBegun, e)),
+        (InReview s, CaseEvent.StageOpened e) => s with { Review = Opened(s.Review, e) },
+        (InReview s, CaseEvent.StageClosed e) => s with { Review = s.Review with { Stage = null, Tasks = [], LastClosed = e.Stage, Objected = e.Objected } },
+        (InReview s, CaseEvent.StageReturned e) => s with { Review = s.Review with { Stage = null, Tasks = [], LastClosed = null, Objected = false, ReturnTo = e.ToStage } },
+        (InReview s, CaseEvent.ChainCompleted e) => s with { Review = s.Review with { Complete = true, Objected = e.Objected } },
+        (InReview s, CaseEvent.TaskClaimed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Claimed, Assignee = e.Assignee, AssigneeName = e.AssigneeName }) },
+        (InReview s, CaseEvent.TaskReleased e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered, Assignee = null, AssigneeName = null }) },
+        (InReview s, CaseEvent.TaskEndorsed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Endorsed }) },
+        (InReview s, CaseEvent.TaskObjected e) => s with { Review = Objected(s.Review, e.TaskId) },
+
+        (Accepted s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, null, SuspensionOf(e)),
+        (InReview s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, s.Review, SuspensionOf(e)),
+        (Suspended { Review: null } s, CaseEvent.Resumed e) => new Accepted(Ledgered(s.File, e.Entry), s.Acceptance),
+        (Suspended { Review: { } review } s, CaseEvent.Resumed e) => new InReview(Ledgered(s.File, e.Entry), s.Acceptance, review),
+        (Accepted or InReview, CaseEvent.Extended e) => WithFile((Known)state, Ledgered(FileIn(state), e.Entry)),
+
+        (Accepted s, CaseEvent.Decided e) => new Decided(s.File, s.Acceptance, new Determination(e.Outcome, e.On)),
+        (InReview s, CaseEvent.Decided e) => new Decided(s.File, s.Acceptance, new Determination(e.Outcome, e.On)),
+        (Decided s, CaseEvent.Issued e) => new Issued(s.File, s.Acceptance, s.Determination, new IssuedDocument(e.DocumentNumber, e.On)),
+        (Issued s, CaseEvent.Served) => new Served(s.File, s.Acceptance, s.Determination, s.Document),
+
+        (Received or CorrectionRequested or Accepted or InReview or Suspended, CaseEvent.Withdrawn) => new Withdrawn(FileIn(state), AcceptanceOf(state)),
+        (Received or CorrectionRequested or Accepted or InReview or Suspended, CaseEvent.Terminated) => new Terminated(FileIn(state), AcceptanceOf(state)),
+        (Decided s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
+        (Issued s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
+        (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
+
+        (Known, CaseEvent.Urged) => state,
+        (Known known, CaseEvent.ClocksRecorded e) => WithFile(known, known.File.WithClocks(e.Clocks)),
+        (Known known, CaseEvent.ClockWarned e) => WithClock(known, e.ClockId, clock => clock with { Warned = true }),
+        (Known known, CaseEvent.ClockBreached e) => WithClock(known, e.ClockId, clock => clock with { Status = ClockStatus.Breached }),
+        (Known known, CaseEvent.LampChanged e) => WithFile(known, known.File with { Lamp = e.To, WorstLamp = LampRule.Worse(known.File.WorstLamp, e.To) }),
+
+        _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name} in phase {state.GetType().Name}: the journal and this code do not belong together."),
+    };
+
+    /// <summary>How the case was accepted, in the phases that know.</summary>
+    public static Acceptance? AcceptanceOf(CaseState state) => state switch
+    {
+        Accepted s => s.Acceptance,
+        InReview s => s.Acceptance,
+        Suspended s => s.Acceptance,
+        Decided s => s.Acceptance,
+        Issued s => s.Acceptance,
+        Served s => s.Acceptance,
+        Revoked s => s.Acceptance,
+        Withdrawn s => s.Acceptance,
+        Terminated s => s.Acceptance,
+        _ => null,
+    };
+
+    private static CaseFile FileOf(CaseEvent.Received e) => new(
+        e.CaseId, e.Number, e.Procedure, e.ProcedureVersion, e.Office, e.Organisation, e.ProjectClass, e.ReceivedAt, e.ReceiptDay, e.Limits,
+        [.. e.Application.Materials.Select(material => material.Code)], [], Ledger.Empty, e.ReceivedAt, Lamp.Green, Lamp.Green);
+
+    private static CaseFile FileIn(CaseState state) => ((Known)state).File;
+
+    private static CaseState WithFile(Known known, CaseFile file) => known with { File = file };
+
+    private static CaseFile Ledgered(CaseFile file, LedgerEntry entry) => file with { Ledger = file.Ledger.With(entry) };
+
+    private static CaseState WithClock(Known known, string id, Func<Clock, Clock> change) =>
+        WithFile(known, known.File with { Clocks = [.. known.File.Clocks.Select(clock => clock.Id == id ? change(clock) : clock)] });
+
+    private static Suspension SuspensionOf(CaseEvent.Suspended e) => new(e.Kind, e.On, e.ExpectedDays, e.NoticeNumber);
+
+    private static Review Opened(Review review, CaseEvent.StageOpened e) => new(
+        e.Round,
+        e.Stage,
+        [.. e.Tasks.Select(task => new CaseTask(task.Id, e.Stage, task.Step, task.Signer, task.Role, CaseTaskStatus.Offered, null, null))],
+        review.LastClosed,
+        false,
+        false);
+
+    private static Review Changed(Review review, Guid taskId, Func<CaseTask, CaseTask> change) =>
+        review.With(change(review.Find(taskId) ?? throw new InvalidOperationException($"Task {taskId} is not in the open stage.")));
+
+    /// <summary>An objection settles its step: the other signers of that step have nothing left to sign.</summary>
+    private static Review Objected(Review review, Guid taskId)
+    {
+        var objected = Changed(review, taskId, task => task with { Status = CaseTaskStatus.Objected });
+        var step = objected.Find(taskId)!.Step;
+        return objected with
+        {
+            Tasks = [.. objected.Tasks.Select(task => task.Step == step && task.IsOpen ? task with { Status = CaseTaskStatus.Cancelled } : task)],
+        };
+    }
+}

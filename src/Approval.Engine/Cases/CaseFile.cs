@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Approval.Engine.Clocks;
+using Approval.Engine.Procedures;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>What every phase of a case carries: what it is about, where it is handled and its clocks.</summary>
+/// <param name="Number">办件编号, unique, without personal data.</param>
+/// <param name="Office">Code of the office that handles it.</param>
+/// <param name="Organisation">The applicant's organisation: its members see and command the case.</param>
+/// <param name="ReceivedAt">When the materials came in, by effect.</param>
+/// <param name="ReceiptDay">The day the receipt counts for (after closing time: the next working day).</param>
+/// <param name="Limits">Chosen once, at receipt, from the pinned procedure version.</param>
+/// <param name="Materials">Codes of the materials on file.</param>
+/// <param name="LastActAt">Effective time of the latest act; no later act may take effect before it.</param>
+/// <param name="WorstLamp">A finished case keeps it.</param>
+public sealed record CaseFile(
+    Guid Id,
+    string Number,
+    string Procedure,
+    int ProcedureVersion,
+    string Office,
+    string Organisation,
+    ProjectClass ProjectClass,
+    DateTimeOffset ReceivedAt,
+    DateOnly ReceiptDay,
+    Limits Limits,
+    ImmutableArray<string> Materials,
+    ImmutableArray<Clock> Clocks,
+    Ledger Ledger,
+    DateTimeOffset LastActAt,
+    Lamp Lamp,
+    Lamp WorstLamp)
+{
+    public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
+
+    /// <summary>Replaces the clocks of the same id and appends the new ones.</summary>
+    public CaseFile WithClocks(ImmutableArray<Clock> recorded) => this with
+    {
+        Clocks =
+        [
+            .. Clocks.Select(clock => recorded.FirstOrDefault(r => r.Id == clock.Id) ?? clock),
+            .. recorded.Where(r => Clock(r.Id) is null),
+        ],
+    };
+}

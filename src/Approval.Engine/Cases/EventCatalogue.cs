@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>The stored name and version of every event, listed once. Names never follow the type names.</summary>
+public static class EventCatalogue
+{
+    private static readonly (Type Type, string Name)[] Names =
+    [
+        (typeof(CaseEvent.Received), "case.received.v1"),
+        (typeof(CaseEvent.CorrectionRequested), "correction.requested.v1"),
+        (typeof(CaseEvent.CorrectionSubmitted), "correction.submitted.v1"),
+        (typeof(CaseEvent.Accepted), "case.accepted.v1"),
+        (typeof(CaseEvent.DeemedAccepted), "case.deemedAccepted.v1"),
+        (typeof(CaseEvent.NotAccepted), "case.notAccepted.v1"),
+        (typeof(CaseEvent.Declined), "case.declined.v1"),
+        (typeof(CaseEvent.Withdrawn), "case.withdrawn.v1"),
+        (typeof(CaseEvent.Suspended), "case.suspended.v1"),
+        (typeof(CaseEvent.Resumed), "case.resumed.v1"),
+        (typeof(CaseEvent.Extended), "case.extended.v1"),
+        (typeof(CaseEvent.Decided), "case.decided.v1"),
+        (typeof(CaseEvent.Issued), "case.issued.v1"),
+        (typeof(CaseEvent.Served), "case.served.v1"),
+        (typeof(CaseEvent.Terminated), "case.terminated.v1"),
+        (typeof(CaseEvent.Revoked), "case.revoked.v1"),
+        (typeof(CaseEvent.Urged), "case.urged.v1"),
+        (typeof(CaseEvent.OfficeTransferred), "case.officeTransferred.v1"),
+        (typeof(CaseEvent.ClocksRecorded), "clocks.recorded.v1"),
+        (typeof(CaseEvent.ClockWarned), "clock.warned.v1"),
+        (typeof(CaseEvent.ClockBreached), "clock.breached.v1"),
+        (typeof(CaseEvent.LampChanged), "lamp.changed.v1"),
+        (typeof(CaseEvent.StageOpened), "stage.opened.v1"),
+        (typeof(CaseEvent.StageClosed), "stage.closed.v1"),
+        (typeof(CaseEvent.StageReturned), "stage.returned.v1"),
+        (typeof(CaseEvent.ChainCompleted), "chain.completed.v1"),
+        (typeof(CaseEvent.TaskClaimed), "task.claimed.v1"),
+        (typeof(CaseEvent.TaskReleased), "task.released.v1"),
+        (typeof(CaseEvent.TaskEndorsed), "task.endorsed.v1"),
+        (typeof(CaseEvent.TaskObjected), "task.objected.v1"),
+    ];
+
+    private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);
+    private static readonly FrozenDictionary<string, Type> ByName = Names.ToFrozenDictionary(n => n.Name, n => n.Type);
+
+    public static IEnumerable<string> All => Names.Select(n => n.Name);
+
+    public static string NameOf(CaseEvent happened) => ByType[happened.GetType()];
+
+    /// <summary>The type stored under a name. An unknown name throws: the journal is newer than this code.</summary>
+    public static Type TypeOf(string name) =>
+        ByName.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"Event '{name}' is not known to this version.");
+}

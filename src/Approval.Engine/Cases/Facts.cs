@@ -1,0 +1,22 @@
+using Approval.Engine.Calendars;
+using Approval.Engine.Offices;
+using Approval.Engine.Procedures;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>Everything a decision rests on besides the case itself. The Engine never asks the time or looks anything up.</summary>
+/// <param name="Now">Entry time of the command.</param>
+/// <param name="Procedure">The version the case is pinned to; for a new case, the current one.</param>
+/// <param name="Office">The office of the case; for a new case, that of the window.</param>
+/// <param name="Calendar">The working calendar in force for that office.</param>
+/// <param name="Offices">All offices by code.</param>
+public sealed record Facts(
+    DateTimeOffset Now,
+    Actor Actor,
+    Procedure Procedure,
+    Office Office,
+    WorkingCalendar Calendar,
+    IReadOnlyDictionary<string, Office> Offices)
+{
+    public DateOnly Today => CivilTime.DayOf(Now);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Approval.Engine.Procedures;
+
+namespace Approval.Engine.Cases;
+
+public enum RejectionKind
+{
+    NotFound,
+    Forbidden,
+    InvalidState,
+    InvalidArgument,
+    Conflict,
+
+    /// <summary>The caller saw an older version of the case.</summary>
+    Stale,
+}
+
+/// <summary>The engine refused a command (not a permit). A value, never retried, nothing is stored.</summary>
+/// <param name="Code">Stable, like case.invalid_state; clients branch on it.</param>
+/// <param name="Message">One sentence for people.</param>
+/// <param name="LegalBasis">The article, where there is one.</param>
+/// <param name="Errors">The fields at fault.</param>
+public sealed record Rejection(RejectionKind Kind, string Code, LocalText Message, string? LegalBasis = null, ImmutableArray<FieldFault> Errors = default);
+
+/// <summary>One field at fault, by JSON pointer into the request.</summary>
+public sealed record FieldFault(string Pointer, string Code, LocalText Message);

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Approval.Engine.Calendars;
+using Approval.Engine.Procedures;
+
+namespace Approval.Engine.Clocks;
+
+/// <summary>Starts, re-derives and stops clocks. Every answer is a new <see cref="Clock"/> to be recorded in an event.</summary>
+/// <param name="Now">Entry time: a warning already given is taken back only when the new threshold lies ahead of it.</param>
+public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Ledger Ledger, DateTimeOffset Now)
+{
+    public Clock Start(string id, ClockKind kind, TimeLimit limit, DateOnly startedOn) =>
+        Derive(new Clock(id, kind, limit, startedOn, ClockStatus.Running, null, null, false, 0, 0, Calendar.Version));
+
+    /// <summary>A step may not outlast the promise of its case: its deadline is the earlier of the two.</summary>
+    public Clock StartStep(string id, TimeLimit budget, DateOnly startedOn, Clock? promised)
+    {
+        var step = Start(id, ClockKind.Step, budget, startedOn);
+        return promised is { IsRunning: true, Deadline: { } cap } && step.Deadline is { } own && own.Due > cap.Due
+            ? step with { Deadline = cap, WarnsAt = promised.WarnsAt }
+            : step;
+    }
+
+    /// <summary>
+    /// Derives the deadline anew from the ledger as it stands. A breach is a fact and stays; a stopped clock stays stopped.
+    /// </summary>
+    public Clock Derive(Clock clock)
+    {
+        if (clock.Status is ClockStatus.Stopped or ClockStatus.Breached)
+        {
+            return clock;
+        }
+
+        var deadline = DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, ExclusionsFor(clock.Kind), Calendar);
+        DateTimeOffset? warnsAt = deadline is null ? null : WarnsAt(clock, deadline);
+        return clock with
+        {
+            Status = deadline is null ? ClockStatus.Suspended : ClockStatus.Running,
+            Deadline = deadline,
+            WarnsAt = warnsAt,
+            Warned = clock.Warned && (warnsAt is null || warnsAt <= Now),
+            LedgerVersion = Ledger.Version,
+            CalendarVersion = Calendar.Version,
+        };
+    }
+
+    /// <summary>The clocks that the ledger moves, derived anew; those that have ended are left out.</summary>
+    public ImmutableArray<Clock> DeriveAll(IEnumerable<Clock> clocks) =>
+        [.. clocks.Where(clock => Counts(clock.Kind) && clock.Status is ClockStatus.Running or ClockStatus.Suspended).Select(Derive)];
+
+    public static Clock Stop(Clock clock, DateOnly on) => clock with
+    {
+        Status = clock.Status == ClockStatus.Breached ? ClockStatus.Breached : ClockStatus.Stopped,
+        StoppedOn = on,
+    };
+
+    /// <summary>Stops every clock that still counts, of the kinds named; all kinds when none is named.</summary>
+    public static ImmutableArray<Clock> StopAll(IEnumerable<Clock> clocks, DateOnly on, params ClockKind[] kinds) =>
+    [
+        .. clocks
+            .Where(clock => clock.StoppedOn is null && (kinds.Length == 0 || kinds.Contains(clock.Kind)))
+            .Select(clock => Stop(clock, on)),
+    ];
+
+    private IEnumerable<Exclusion> ExclusionsFor(ClockKind kind) => Counts(kind) ? Ledger.Exclusions() : [];
+
+    /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
+    private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
+
+    private DateTimeOffset WarnsAt(Clock clock, Deadline deadline)
+    {
+        var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(clock.Limit.Amount + clock.ExtensionDays);
+        var day = clock.Limit.Unit == TimeUnit.WorkingDay ? Calendar.Add(deadline.Earliest, -days) : deadline.Earliest.AddDays(-days);
+        return CivilTime.StartOf(day > clock.StartedOn ? day : clock.StartedOn);
+    }
+}
