@@ -2,6 +2,7 @@ using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Storage;
 
 namespace Approval.Workflows.Stepping;
 

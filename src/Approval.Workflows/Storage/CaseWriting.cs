@@ -1,5 +1,4 @@
 using Approval.Engine.Cases;
-using Approval.Engine.Clocks;
 using Approval.Workflows.Stepping;
 using Npgsql;
 using NpgsqlTypes;
