@@ -70,6 +70,8 @@ public class CalendarReaderTests
     [TestCase("{")]
     [TestCase("{ \"region\": \"CN\", \"region\": \"CN\" }")]
     [TestCase("{ \"region\": \"CN\", /* no */ \"year\": 2026 }")]
+    [TestCase("{ \"region\": \"\\ud800\" }")]
+    [TestCase("{ \"\\ud800\": 1 }")]
     public void Malformed_text_is_refused(string text)
     {
         foreach (var findings in new[] { CalendarReader.ReadYear("bad.json", text).Findings, CalendarReader.ReadOverlay("bad.json", text).Findings })
