@@ -1,1 +1,6 @@
-Console.WriteLine("placeholder");
+using Approval.Bench;
+
+if (args is ["calendar", ..])
+{
+    CalendarBench.Run();
+}

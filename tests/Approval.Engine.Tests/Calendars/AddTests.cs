@@ -148,5 +148,21 @@ public class AddTests
         Assert.That(() => Seeds.China.Trace(Day("2026-02-12"), -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
+    [Test]
+    public void Adding_and_counting_allocate_nothing()
+    {
+        var calendar = Seeds.China;
+        var start = new DateOnly(2026, 2, 12);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sum = 0;
+        for (var days = 0; days < 200; days++)
+        {
+            sum += calendar.Count(start, calendar.RollForward(calendar.Add(start, days)));
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(sum, Is.EqualTo(199 * 200 / 2));
+    }
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 }
