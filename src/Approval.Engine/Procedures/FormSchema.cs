@@ -7,8 +7,8 @@ namespace Approval.Engine.Procedures;
 
 /// <summary>
 /// The application form as JSON Schema 2020-12, for clients that build or check forms. What the schema accepts
-/// <see cref="ApplicationForm"/> accepts too, save for dates that do not exist where a validator only notes formats, and
-/// control characters.
+/// <see cref="ApplicationForm"/> accepts too, except what a schema cannot say: a member that is there twice, control
+/// characters, numbers past 28 digits, and dates that do not exist where a validator only notes formats.
 /// </summary>
 public static class FormSchema
 {

@@ -84,6 +84,7 @@ public class BrokenProcedureTests
         yield return Case("choice without options", "RF-01", seed => seed["form"]![4]!.AsObject().Remove("options"), "$.form[4].options", "Choice");
         yield return Case("longest text of a number", "RF-01", seed => seed["form"]![0]!["maxLength"] = 5, "$.form[0].maxLength", "type Decimal");
         yield return Case("field name with a blank", "RF-01", seed => seed["form"]![0]!["name"] = "above ground", "$.form[0].name", "camelCase");
+        yield return Case("duplicate result", "RF-01", seed => seed["results"]![1]!["code"] = "decision", "$.results[1].code", "an earlier one");
         yield return Case("duplicate material", "RF-01", seed => seed["materials"]![1]!["code"] = "application-form", "$.materials[1].code", "an earlier one");
 
         // 示范文本: art 30.

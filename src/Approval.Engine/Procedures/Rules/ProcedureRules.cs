@@ -45,7 +45,8 @@ internal static class ProcedureRules
         var breaches = All.Where(rule => rule.Reads.All(log.CanUse)).SelectMany(rule => rule.Check(procedure)).ToList();
         foreach (var breach in breaches)
         {
-            log.Note(breach.Path, breach.Reason);
+            // Unusable from here on: the example is not held against a form or list that is itself refused.
+            log.NoteUnusable(breach.Path, breach.Reason);
         }
     }
 }
