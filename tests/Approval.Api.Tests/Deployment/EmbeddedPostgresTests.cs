@@ -37,12 +37,14 @@ internal sealed class EmbeddedPostgresTests
         await StartAsync();
         await KillAsync();
         var file = Path.Combine(_folder, "cluster", "postmaster.pid");
-        string[] stale = [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. (await File.ReadAllLinesAsync(file)).Skip(1)];
-        await File.WriteAllLinesAsync(file, stale);
+        using var stranger = await StartStrangerOfTheSameUserAsync(file);
+        await File.WriteAllLinesAsync(file, [$"{stranger.Id}", .. (await File.ReadAllLinesAsync(file)).Skip(1)]);
 
         await StartAsync();
 
         Assert.That(await QueryAsync("SELECT 1"), Is.EqualTo(1));
+        Assert.That(stranger.HasExited, Is.False);
+        stranger.Kill();
     }
 
     [Test]
@@ -110,6 +112,15 @@ internal sealed class EmbeddedPostgresTests
         using var server = Process.GetProcessById(int.Parse(lines[0], CultureInfo.InvariantCulture));
         server.Kill();
         await server.WaitForExitAsync();
+    }
+
+    /// <summary>PostgreSQL looks only at processes that it may signal: those of the cluster's owner.</summary>
+    private static async Task<Process> StartStrangerOfTheSameUserAsync(string file)
+    {
+        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%u", file]) { RedirectStandardOutput = true })!;
+        var owner = (await stat.StandardOutput.ReadToEndAsync()).Trim();
+        string[] asOwner = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid", owner, "--clear-groups"] : ["env"];
+        return Process.Start(new ProcessStartInfo(asOwner[0], [.. asOwner[1..], "sleep", "60"]))!;
     }
 
     private async Task<string> ConnectionStringAsync() => (await Script.RunAsync("tools/postgres", "url", _folder)).Output;
