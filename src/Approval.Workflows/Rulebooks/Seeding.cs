@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Approval.Engine;
 using Approval.Engine.Procedures;
 using Npgsql;
 
@@ -53,7 +54,7 @@ public static class Seeding
                 insert into approval.procedure_version as p (code, version, content, digest, published_at) values ($1, $2, $3, $4, $5)
                 on conflict (code, version) do update set digest = p.digest where p.digest = excluded.digest
                 """,
-                cancellation, procedure.Code, procedure.Version, file.Content, digest, now);
+                cancellation, procedure.Code, procedure.Version, file.Content, digest, CivilTime.Stored(now));
             if (stored == 0)
             {
                 throw new RulesRefusedException([new Finding(file.Name, "$", $"{procedure.Code} version {procedure.Version} is published with another content; a change needs a new version.")]);
@@ -70,7 +71,7 @@ public static class Seeding
             select $1, $2, coalesce(max(revision), 0) + 1, $3, $4, $5 from approval.calendar_file where region = $1 and year = $2
             having not exists (select 1 from approval.calendar_file f where f.region = $1 and f.year = $2 and f.digest = $4)
             """,
-            cancellation, region, year, file.Content, digest, now);
+            cancellation, region, year, file.Content, digest, CivilTime.Stored(now));
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation, params object[] values)
