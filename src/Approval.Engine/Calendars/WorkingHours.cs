@@ -52,6 +52,10 @@ public sealed class WorkingHours
         return At(_calendar.Add(day, (int)wholeDays), TimeAfter(needed - (wholeDays * _ticksPerDay)));
     }
 
+    /// <summary>Moves an instant by as many working days as lie after one day and up to another, at the same time of day.</summary>
+    public DateTimeOffset AddDays(DateTimeOffset instant, DateOnly after, DateOnly through) =>
+        At(_calendar.Add(CivilTime.DayOf(instant), _calendar.Count(after, through)), TimeOf(instant));
+
     /// <summary>
     /// The day an act at an instant counts for. A filing by data message counts when it enters the office's system
     /// (最高人民法院 2009 rules on licensing cases, art 6), so for its own calendar day, at night and on days off too.

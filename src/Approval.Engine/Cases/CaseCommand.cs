@@ -37,6 +37,9 @@ public abstract record CaseCommand(string Name)
 
     public sealed record Resume(string? Note) : CaseCommand("resume");
 
+    /// <summary>A special procedure entered after it ended; the days after <paramref name="From"/> up to <paramref name="Through"/> do not count.</summary>
+    public sealed record Exclude(string Kind, DateOnly From, DateOnly Through, string NoticeNumber, string Reason) : CaseCommand("exclude");
+
     public sealed record Extend(int Days, string Reason) : CaseCommand("extend");
 
     public sealed record Decide(
@@ -57,6 +60,15 @@ public abstract record CaseCommand(string Name)
     public sealed record Urge(string? Note) : CaseCommand("urge");
 
     public sealed record TransferOffice(string ToOffice, string Reason) : CaseCommand("transferOffice");
+
+    /// <summary>核销, by a supervisor of the office or of one above it.</summary>
+    public sealed record WriteOffCard(string Rule, string Reason) : CaseCommand("card.writeOff");
+
+    /// <summary>The public reason of a breach (优化营商环境条例 art 36).</summary>
+    public sealed record ExplainBreach(string ClockId, string Reason) : CaseCommand("breach.explain");
+
+    /// <summary>From a calendar publication by a named person: derive the open clocks by the calendar now in force.</summary>
+    public sealed record RecomputeClocks(string Publication, string PublishedBy) : CaseCommand("clocks.recompute");
 
     public sealed record ClaimTask(Guid TaskId) : CaseCommand("task.claim");
 

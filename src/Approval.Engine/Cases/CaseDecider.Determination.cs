@@ -39,7 +39,7 @@ public static partial class CaseDecider
             "decided",
             command.Outcome == Outcome.Refused
                 ? stopped
-                : [.. stopped, act.ClockWork().Start(Clock.DeliveryId, ClockKind.Delivery, act.File.Limits.Delivery, act.Day)]);
+                : [.. stopped, act.ClockWork().Start(Clock.DeliveryId, ClockKind.Delivery, act.File.Limits.Delivery, act.Day, act.EffectiveAt)]);
         return null;
     }
 

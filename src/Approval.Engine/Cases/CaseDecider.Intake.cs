@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Approval.Engine.Calendars;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
 using static Approval.Engine.Cases.CaseCommand;
@@ -7,7 +6,7 @@ using static Approval.Engine.Cases.CaseState;
 
 namespace Approval.Engine.Cases;
 
-/// <summary>收件与受理: receipt, the one-time correction notice, acceptance and its refusals (art 29-32).</summary>
+/// <summary>收件与受理: receipt, acceptance and its refusals (art 29-32).</summary>
 public static partial class CaseDecider
 {
     private const string Art32 = "行政许可法第三十二条";
@@ -30,78 +29,13 @@ public static partial class CaseDecider
                 "/window");
         }
 
-        var hours = new WorkingHours(act.Facts.Calendar, office.Hours);
-        var receiptDay = hours.ReceiptDay(act.EffectiveAt, EntersSystem(command.Channel));
+        var receiptDay = act.Facts.Hours.ReceiptDay(act.EffectiveAt, EntersSystem(command.Channel));
         var projectClass = command.Application.Project.Key ? ProjectClass.Key : ProjectClass.Ordinary;
         act.Record(new CaseEvent.Received(
             command.CaseId, command.Number, command.TrackingCode, procedure.Code, procedure.Version, office.Code, command.Window, command.Channel,
             command.Organisation, projectClass, act.EffectiveAt, receiptDay, procedure.LimitsFor(office, projectClass, receiptDay),
             command.Application with { Materials = Given(command.Application.Materials) }));
-        StartNotice(act, "receipt");
-        return null;
-    }
-
-    private static Rejection? JudgeRequestCorrection(Act act, RequestCorrection command)
-    {
-        if (act.State is not Received received)
-        {
-            return Rejections.InvalidState(command, act.State);
-        }
-
-        if (command.Items.IsDefaultOrEmpty)
-        {
-            return Rejections.Invalid("correction.items_missing", "补正通知应当一次告知全部需要补正的内容。", "A correction notice names all that must be corrected.", Art32 + "第一款第四项", "/items");
-        }
-
-        if (command.Items.Select(item => item.Material).FirstOrDefault(code => act.Facts.Procedure.Materials.All(m => m.Code != code)) is { } unknown)
-        {
-            return Rejections.Invalid(
-                "material.unknown", $"“{unknown}”不在公布的材料目录中，不得要求。", $"'{unknown}' is not in the published list and may not be asked for.", "行政许可法第三十一条", "/items");
-        }
-
-        if (command.Items.Any(item => Blank(item.Problem)))
-        {
-            return Rejections.Invalid("correction.problem_missing", "补正通知应当写明每项材料需要补正的内容。", "A correction notice says of each material what is to be corrected.", Art32 + "第一款第四项", "/items");
-        }
-
-        if (received.Correction is { } first && command.Items.FirstOrDefault(item => first.OnFile.Contains(item.Material) || !received.File.Materials.Contains(item.Material)) is { } repeated)
-        {
-            return new Rejection(
-                RejectionKind.InvalidState,
-                "correction.second_notice",
-                new LocalText(
-                    $"已经一次性告知补正，不得再就“{repeated.Material}”要求补正。",
-                    $"Correction has been asked for once; '{repeated.Material}' could have been named then."),
-                Art32 + "第一款第四项、第七十二条第四项");
-        }
-
-        act.Record(new CaseEvent.CorrectionRequested(command.Items, command.Note, act.Day));
-        act.RecordClocks("correctionRequested", ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Notice));
-        return null;
-    }
-
-    private static Rejection? JudgeSubmitCorrection(Act act, SubmitCorrection command)
-    {
-        if (act.State is not CorrectionRequested requested)
-        {
-            return Rejections.InvalidState(command, act.State);
-        }
-
-        var materials = Given(command.Materials);
-        var submitted = materials.Select(material => material.Code).ToHashSet();
-        if (requested.Correction.Items.FirstOrDefault(item => !submitted.Contains(item)) is { } missing)
-        {
-            return Rejections.Invalid("correction.incomplete", $"补正材料缺少“{missing}”。", $"The correction lacks '{missing}', which the notice names.", Art32 + "第一款第五项", "/materials");
-        }
-
-        if (submitted.FirstOrDefault(code => act.Facts.Procedure.Materials.All(m => m.Code != code)) is { } unknown)
-        {
-            return Rejections.Invalid("material.unknown", $"“{unknown}”不在公布的材料目录中。", $"'{unknown}' is not in the published list.", pointer: "/materials");
-        }
-
-        var hours = new WorkingHours(act.Facts.Calendar, act.Facts.Office.Hours);
-        act.Record(new CaseEvent.CorrectionSubmitted(materials, command.Note, hours.ReceiptDay(act.EffectiveAt, act.Facts.Actor.Has(Roles.Applicant))));
-        StartNotice(act, "correctionSubmitted");
+        StartReceiptClocks(act, "receipt");
         return null;
     }
 
@@ -173,8 +107,22 @@ public static partial class CaseDecider
         return null;
     }
 
-    private static void StartNotice(Act act, string cause) =>
-        act.RecordClocks(cause, act.ClockWork().Start(Clock.NoticeId, ClockKind.Notice, act.File.Limits.Notice, act.File.ReceiptDay));
+    /// <summary>The notice clock; and the limits themselves where they count from receipt.</summary>
+    private static void StartReceiptClocks(Act act, string cause)
+    {
+        var (work, file) = (act.ClockWork(), act.File);
+        var notice = work.Start(Clock.NoticeId, ClockKind.Notice, file.Limits.Notice, file.ReceiptDay, act.EffectiveAt);
+        act.RecordClocks(
+            cause,
+            act.Facts.Procedure.ClocksFrom == ClocksFrom.Acceptance
+                ? [notice]
+                :
+                [
+                    notice,
+                    work.Start(Clock.PromisedId, ClockKind.Promised, file.Limits.Promised, file.ReceiptDay, act.EffectiveAt),
+                    work.Start(Clock.StatutoryId, ClockKind.Statutory, file.Limits.Statutory, file.ReceiptDay, act.EffectiveAt),
+                ]);
+    }
 
     private static Rejection? EndClocks(Act act, string cause)
     {

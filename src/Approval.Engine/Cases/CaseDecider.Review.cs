@@ -35,7 +35,7 @@ public static partial class CaseDecider
         var promised = act.File.Clock(Clock.PromisedId);
         act.RecordClocks(
             "stageOpened",
-            [.. stage.Steps.Where(step => step.Budget is not null).Select(step => work.StartStep(Clock.StepId(stage.Id, step.Id), step.Budget!, act.Day, promised))]);
+            [.. stage.Steps.Where(step => step.Budget is not null).Select(step => work.StartStep(Clock.StepId(stage.Id, step.Id), step.Budget!, act.Day, act.EffectiveAt, promised))]);
         return null;
     }
 

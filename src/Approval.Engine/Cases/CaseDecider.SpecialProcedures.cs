@@ -17,30 +17,82 @@ public static partial class CaseDecider
             return Rejections.InvalidState(command, act.State);
         }
 
-        if (act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == command.Kind) is not { } rule)
+        if (CheckSpecial(act, command.Kind, command.ExpectedDays, command.NoticeNumber, "/expectedDays", out var rule) is { } refused)
         {
-            return Rejections.Invalid(
-                "suspension.kind_not_allowed", $"“{command.Kind}”不属于可以不计入期限的特别程序。", $"'{command.Kind}' is not among the procedures whose time does not count.", Art45, "/kind");
+            return refused;
         }
 
-        if (command.ExpectedDays < 1 || command.ExpectedDays > rule.MaxDays)
+        if (act.File.Ledger.Exclusions().Any(other => other.Through is { } through && act.Day < through))
         {
-            return Rejections.Invalid(
-                "suspension.days_out_of_range", $"{rule.Name.Zh}所需时间应为1至{rule.MaxDays}个工作日。", $"The time declared for {rule.Name.En} must be 1 to {rule.MaxDays} working days.", rule.LegalBasis, "/expectedDays");
-        }
-
-        if (Blank(command.NoticeNumber))
-        {
-            return Rejections.Invalid(
-                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", Art45, "/noticeNumber");
+            return new Rejection(
+                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "A special procedure that is on record reaches past this day."), Art45);
         }
 
         var entry = Ledger(act, LedgerOperation.Suspend, command.ExpectedDays, command.Kind, rule.LegalBasis);
         act.Record(new CaseEvent.Suspended(command.Kind, act.Day, command.ExpectedDays, command.NoticeNumber, command.Reason, entry));
         var work = act.ClockWork();
         var declared = new TimeLimit(command.ExpectedDays, TimeUnit.WorkingDay, CountFrom.NextDay, rule.LegalBasis);
-        act.RecordClocks("suspended", [.. work.DeriveAll(act.File.Clocks), work.Start(Clock.SuspensionId, ClockKind.Suspension, declared, act.Day)]);
+        act.RecordClocks("suspended", [.. work.DeriveAll(act.File.Clocks), work.Start(Clock.SuspensionId, ClockKind.Suspension, declared, act.Day, act.EffectiveAt)]);
         return null;
+    }
+
+    private static Rejection? JudgeExclude(Act act, Exclude command)
+    {
+        if (act.State is not (Accepted or InReview))
+        {
+            return Rejections.InvalidState(command, act.State);
+        }
+
+        var accepted = CaseEvolution.AcceptanceOf(act.State)!.On;
+        if (command.From < accepted || command.Through < command.From || command.Through > act.Facts.Today)
+        {
+            return Rejections.Invalid(
+                "exclusion.interval", "不计入期限的区间应当在受理之后、当前日期之前，且起止有序。", "The interval must lie between acceptance and today, and end after it begins.", Art45, "/from");
+        }
+
+        if (EffectiveTime.CheckHowFarBack(command.Through, act.Facts) is { } tooFar)
+        {
+            return tooFar;
+        }
+
+        if (CheckSpecial(act, command.Kind, act.Facts.Calendar.Count(command.From, command.Through), command.NoticeNumber, "/through", out var rule) is { } refused)
+        {
+            return refused;
+        }
+
+        if (act.File.Ledger.Exclusions().Any(other => command.From < (other.Through ?? DateOnly.MaxValue) && other.After < command.Through))
+        {
+            return new Rejection(
+                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "The interval overlaps a special procedure that is on record."), Art45);
+        }
+
+        var days = act.Facts.Calendar.Count(command.From, command.Through);
+        var entry = Ledger(act, LedgerOperation.Exclude, days, command.Kind, rule.LegalBasis) with { On = command.From, Through = command.Through };
+        act.Record(new CaseEvent.TimeExcluded(command.Kind, command.From, command.Through, command.NoticeNumber, command.Reason, entry));
+        act.RecordClocks("timeExcluded", act.ClockWork().DeriveAll(act.File.Clocks));
+        return null;
+    }
+
+    /// <summary>The closed list, the declared days and the written notice (art 45).</summary>
+    private static Rejection? CheckSpecial(Act act, string kind, int days, string noticeNumber, string daysPointer, out SuspensionRule rule)
+    {
+        rule = act.Facts.Procedure.Suspensions.FirstOrDefault(candidate => candidate.Kind == kind)!;
+        if (rule is null)
+        {
+            return Rejections.Invalid(
+                "suspension.kind_not_allowed", $"“{kind}”不属于可以不计入期限的特别程序。", $"'{kind}' is not among the procedures whose time does not count.", Art45, "/kind");
+        }
+
+        if (days < 1 || days > rule.MaxDays)
+        {
+            return Rejections.Invalid(
+                "suspension.days_out_of_range", $"{rule.Name.Zh}所需时间应为1至{rule.MaxDays}个工作日。", $"The time declared for {rule.Name.En} must be 1 to {rule.MaxDays} working days.", rule.LegalBasis, daysPointer);
+        }
+
+        return Blank(noticeNumber)
+            ? Rejections.Invalid(
+                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", Art45, "/noticeNumber")
+            : null;
     }
 
     private static Rejection? JudgeResume(Act act, Resume command)

@@ -46,6 +46,7 @@ public static partial class CaseDecider
         TransferOffice c => JudgeTransferOffice(act, c),
         Suspend c => JudgeSuspend(act, c),
         Resume c => JudgeResume(act, c),
+        Exclude c => JudgeExclude(act, c),
         Extend c => JudgeExtend(act, c),
         CaseCommand.Decide c => JudgeDecide(act, c),
         Issue c => JudgeIssue(act, c),
@@ -62,6 +63,9 @@ public static partial class CaseDecider
         OpenStage c => JudgeOpenStage(act, c),
         CloseStage c => JudgeCloseStage(act, c),
         CompleteChain => JudgeCompleteChain(act),
+        WriteOffCard c => JudgeWriteOff(act, c),
+        ExplainBreach c => JudgeExplain(act, c),
+        RecomputeClocks c => JudgeRecompute(act, c),
         FireTimer => null,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };

@@ -31,9 +31,11 @@ public abstract record CaseEvent
         Limits Limits,
         Application Application) : CaseEvent;
 
-    public sealed record CorrectionRequested(ImmutableArray<CorrectionItem> Items, string? Note, DateOnly On) : CaseEvent;
+    /// <summary><paramref name="Entry"/> is set when clocks that run from receipt stand still until the answer.</summary>
+    public sealed record CorrectionRequested(ImmutableArray<CorrectionItem> Items, string? Note, DateOnly On, LedgerEntry? Entry = null) : CaseEvent;
 
-    public sealed record CorrectionSubmitted(ImmutableArray<SubmittedMaterial> Materials, string? Note, DateOnly ReceiptDay) : CaseEvent;
+    /// <summary><paramref name="Entry"/> is set when clocks that run from receipt start again.</summary>
+    public sealed record CorrectionSubmitted(ImmutableArray<SubmittedMaterial> Materials, string? Note, DateOnly ReceiptDay, LedgerEntry? Entry = null) : CaseEvent;
 
     public sealed record Accepted(DateOnly On) : CaseEvent;
 
@@ -79,6 +81,26 @@ public abstract record CaseEvent
 
     public sealed record ClockBreached(string ClockId, DateOnly Due) : CaseEvent;
 
+    /// <summary>预警 / 黄牌 / 红牌. Recipients are roles of the office and of those above it.</summary>
+    public sealed record CardIssued(string Rule, CardLevel Level, string? ClockId, DateOnly On, ImmutableArray<string> Recipients) : CaseEvent;
+
+    /// <summary>核销</summary>
+    public sealed record CardWrittenOff(string Rule, string Reason) : CaseEvent;
+
+    /// <summary>超期公开说明 (优化营商环境条例 art 36): the reason the office publishes.</summary>
+    public sealed record BreachExplained(string ClockId, string Reason) : CaseEvent;
+
+    /// <summary>A new calendar moved deadlines of this open case: before and after.</summary>
+    public sealed record ClocksRecomputed(string Publication, string PublishedBy, ImmutableArray<ClockMove> Moves) : CaseEvent;
+
+    /// <summary>An interval of a special procedure, entered after it ended.</summary>
+    public sealed record TimeExcluded(string Kind, DateOnly From, DateOnly Through, string NoticeNumber, string Reason, LedgerEntry Entry) : CaseEvent;
+
+    /// <summary>审查阶段补正. <paramref name="Entry"/> is set when the procedure lets it stop the promise.</summary>
+    public sealed record ReviewCorrectionRequested(ImmutableArray<CorrectionItem> Items, string? Note, DateOnly On, LedgerEntry? Entry) : CaseEvent;
+
+    public sealed record ReviewCorrectionSubmitted(ImmutableArray<SubmittedMaterial> Materials, string? Note, LedgerEntry? Entry) : CaseEvent;
+
     public sealed record LampChanged(Lamp From, Lamp To, string Rule) : CaseEvent;
 
     public sealed record StageOpened(string Stage, int Round, ImmutableArray<OfferedTask> Tasks) : CaseEvent;
@@ -98,3 +120,6 @@ public abstract record CaseEvent
 
     public sealed record TaskObjected(Guid TaskId, string Opinion) : CaseEvent;
 }
+
+/// <summary>How one clock moved.</summary>
+public sealed record ClockMove(Deadline? Before, Clock After);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Approval.Engine.Clocks;
 using Approval.Engine.Tasks;
 using static Approval.Engine.Cases.CaseState;
@@ -22,9 +23,15 @@ public static class CaseEvolution
         (NotReceived, CaseEvent.Received e) => new Received(FileOf(e), null),
 
         (Received s, CaseEvent.CorrectionRequested e) => new CorrectionRequested(
-            s.File, new Correction(CivilTime.StartOf(e.On), [.. e.Items.Select(item => item.Material)], s.File.Materials)),
+            Ledgered(s.File, e.Entry), new Correction(CivilTime.StartOf(e.On), [.. e.Items.Select(item => item.Material)], s.File.Materials)),
         (CorrectionRequested s, CaseEvent.CorrectionSubmitted e) => new Received(
-            s.File with { ReceiptDay = e.ReceiptDay, Materials = [.. s.File.Materials.Union(e.Materials.Select(m => m.Code))] }, s.Correction),
+            Ledgered(WithMaterials(s.File, e.Materials), e.Entry) with { ReceiptDay = e.ReceiptDay }, s.Correction),
+        (InReview s, CaseEvent.ReviewCorrectionRequested e) => s with
+        {
+            File = Ledgered(s.File, e.Entry),
+            Correction = new Correction(CivilTime.StartOf(e.On), [.. e.Items.Select(item => item.Material)], s.File.Materials),
+        },
+        (InReview s, CaseEvent.ReviewCorrectionSubmitted e) => s with { File = Ledgered(WithMaterials(s.File, e.Materials), e.Entry), Correction = null },
 
         (Received s, CaseEvent.Accepted e) => new Accepted(s.File, new Acceptance(e.On, false)),
         (Received s, CaseEvent.DeemedAccepted e) => new Accepted(s.File with { Ledger = s.File.Ledger.With(e.Entry) }, new Acceptance(e.On, true)),
@@ -43,9 +50,10 @@ public static class CaseEvolution
         (InReview s, CaseEvent.TaskObjected e) => s with { Review = Objected(s.Review, e.TaskId) },
 
         (Accepted s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, null, SuspensionOf(e)),
-        (InReview s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, s.Review, SuspensionOf(e)),
+        (InReview s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, s.Review, SuspensionOf(e), s.Correction),
         (Suspended { Review: null } s, CaseEvent.Resumed e) => new Accepted(Ledgered(s.File, e.Entry), s.Acceptance),
-        (Suspended { Review: { } review } s, CaseEvent.Resumed e) => new InReview(Ledgered(s.File, e.Entry), s.Acceptance, review),
+        (Suspended { Review: { } review } s, CaseEvent.Resumed e) => new InReview(Ledgered(s.File, e.Entry), s.Acceptance, review, s.Correction),
+        (Accepted or InReview, CaseEvent.TimeExcluded e) => WithFile((Known)state, Ledgered(FileIn(state), e.Entry)),
         (Accepted or InReview, CaseEvent.Extended e) => WithFile((Known)state, Ledgered(FileIn(state), e.Entry)),
 
         (Accepted s, CaseEvent.Decided e) => new Decided(s.File, s.Acceptance, new Determination(e.Outcome, e.On)),
@@ -60,6 +68,10 @@ public static class CaseEvolution
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
 
         (Known, CaseEvent.Urged) => state,
+        (Known, CaseEvent.BreachExplained) => state,
+        (Known known, CaseEvent.CardIssued e) => WithFile(known, known.File with { Cards = known.File.Cards.Add(new Card(e.Rule, e.Level, e.ClockId, e.On)) }),
+        (Known known, CaseEvent.CardWrittenOff e) => WithFile(known, known.File with { Cards = [.. known.File.Cards.Select(card => card.Rule == e.Rule ? card with { WrittenOff = true } : card)] }),
+        (Known known, CaseEvent.ClocksRecomputed e) => WithFile(known, known.File.WithClocks([.. e.Moves.Select(move => move.After)])),
         (Known known, CaseEvent.ClocksRecorded e) => WithFile(known, known.File.WithClocks(e.Clocks)),
         (Known known, CaseEvent.ClockWarned e) => WithClock(known, e.ClockId, clock => clock with { Warned = true }),
         (Known known, CaseEvent.ClockBreached e) => WithClock(known, e.ClockId, clock => clock with { Status = ClockStatus.Breached }),
@@ -85,13 +97,16 @@ public static class CaseEvolution
 
     private static CaseFile FileOf(CaseEvent.Received e) => new(
         e.CaseId, e.Number, e.Procedure, e.ProcedureVersion, e.Office, e.Organisation, e.ProjectClass, e.ReceivedAt, e.ReceiptDay, e.Limits,
-        [.. e.Application.Materials.Select(material => material.Code)], [], Ledger.Empty, e.ReceivedAt, Lamp.Green, Lamp.Green);
+        [.. e.Application.Materials.Select(material => material.Code)], [], Ledger.Empty, e.ReceivedAt, Lamp.Green, Lamp.Green, []);
 
     private static CaseFile FileIn(CaseState state) => ((Known)state).File;
 
     private static CaseState WithFile(Known known, CaseFile file) => known with { File = file };
 
-    private static CaseFile Ledgered(CaseFile file, LedgerEntry entry) => file with { Ledger = file.Ledger.With(entry) };
+    private static CaseFile Ledgered(CaseFile file, LedgerEntry? entry) => entry is null ? file : file with { Ledger = file.Ledger.With(entry) };
+
+    private static CaseFile WithMaterials(CaseFile file, ImmutableArray<SubmittedMaterial> handedIn) =>
+        file with { Materials = [.. file.Materials.Union(handedIn.Select(material => material.Code))] };
 
     private static CaseState WithClock(Known known, string id, Func<Clock, Clock> change) =>
         WithFile(known, known.File with { Clocks = [.. known.File.Clocks.Select(clock => clock.Id == id ? change(clock) : clock)] });

@@ -13,6 +13,7 @@ namespace Approval.Engine.Cases;
 /// <param name="Limits">Chosen once, at receipt, from the pinned procedure version.</param>
 /// <param name="Materials">Codes of the materials on file.</param>
 /// <param name="LastActAt">Effective time of the latest act of a person, urging left aside; no later act may take effect before it.</param>
+/// <param name="Cards">Supervision cards issued so far, written-off ones included.</param>
 /// <param name="WorstLamp">A finished case keeps it.</param>
 public sealed record CaseFile(
     Guid Id,
@@ -30,7 +31,8 @@ public sealed record CaseFile(
     Ledger Ledger,
     DateTimeOffset LastActAt,
     Lamp Lamp,
-    Lamp WorstLamp)
+    Lamp WorstLamp,
+    ImmutableArray<Card> Cards)
 {
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 

@@ -47,10 +47,11 @@ public abstract record CaseState
     public sealed record Accepted(CaseFile File, Acceptance Acceptance) : Known(File);
 
     /// <summary>审查: the chain runs or has run to its end.</summary>
-    public sealed record InReview(CaseFile File, Acceptance Acceptance, Review Review) : Known(File);
+    /// <param name="Correction">审查阶段补正 that waits for the applicant; null otherwise.</param>
+    public sealed record InReview(CaseFile File, Acceptance Acceptance, Review Review, Correction? Correction = null) : Known(File);
 
     /// <summary>特别程序: the clocks stand still. <paramref name="Review"/> is null when no stage had opened.</summary>
-    public sealed record Suspended(CaseFile File, Acceptance Acceptance, Review? Review, Suspension Suspension) : Known(File);
+    public sealed record Suspended(CaseFile File, Acceptance Acceptance, Review? Review, Suspension Suspension, Correction? Correction = null) : Known(File);
 
     /// <summary>办结: the determination is made; delivery runs when it grants.</summary>
     public sealed record Decided(CaseFile File, Acceptance Acceptance, Determination Determination) : Known(File);

@@ -18,6 +18,8 @@ public static class Competence
         [typeof(Withdraw)] = [Roles.Clerk],
         [typeof(Suspend)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
         [typeof(Resume)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(Exclude)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(ExplainBreach)] = [Roles.Clerk, Roles.Head],
         [typeof(Issue)] = [Roles.Clerk, Roles.Head],
         [typeof(Serve)] = [Roles.Clerk, Roles.Head],
         [typeof(Terminate)] = [Roles.Head],
@@ -28,7 +30,7 @@ public static class Competence
 
     private static readonly FrozenSet<Type> Applicants = new[] { typeof(Receive), typeof(SubmitCorrection), typeof(Withdraw), typeof(Urge) }.ToFrozenSet();
 
-    private static readonly FrozenSet<Type> System = new[] { typeof(OpenStage), typeof(CloseStage), typeof(CompleteChain), typeof(FireTimer) }.ToFrozenSet();
+    private static readonly FrozenSet<Type> System = new[] { typeof(OpenStage), typeof(CloseStage), typeof(CompleteChain), typeof(FireTimer), typeof(RecomputeClocks) }.ToFrozenSet();
 
     /// <summary>Null when the actor may; a rejection otherwise. A case of another applicant is not found: its existence is private.</summary>
     public static Rejection? Check(CaseCommand command, CaseFile? file, Facts facts)
@@ -45,6 +47,11 @@ public static class Competence
                 : command is Receive receive && receive.Organisation != actor.Organisation ? Forbidden("case.other_organisation", command, actor)
                 : Applicants.Contains(command.GetType()) ? null
                 : Forbidden("case.role_not_competent", command, actor);
+        }
+
+        if (command is WriteOffCard)
+        {
+            return actor.Has(Roles.Supervisor) && actor.Office is { } reach && facts.Office.IsWithin(reach) ? null : Forbidden("case.role_not_competent", command, actor);
         }
 
         if (actor.Office != (file?.Office ?? facts.Office.Code))

@@ -33,7 +33,8 @@ internal static class EffectiveTime
         return CheckHowFarBack(CivilTime.DayOf(at), facts);
     }
 
-    private static Rejection? CheckHowFarBack(DateOnly day, Facts facts)
+    /// <summary>Whether the actor may enter something that happened on an earlier day.</summary>
+    public static Rejection? CheckHowFarBack(DateOnly day, Facts facts)
     {
         if (day == facts.Today)
         {

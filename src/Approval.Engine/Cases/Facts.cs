@@ -18,5 +18,8 @@ public sealed record Facts(
     WorkingCalendar Calendar,
     IReadOnlyDictionary<string, Office> Offices)
 {
+    /// <summary>The office's opening hours on its calendar.</summary>
+    public WorkingHours Hours { get; } = new(Calendar, Office.Hours);
+
     public DateOnly Today => CivilTime.DayOf(Now);
 }

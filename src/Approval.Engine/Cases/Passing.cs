@@ -36,10 +36,12 @@ internal static class Passing
         if (due.Kind == TimerKind.Warn)
         {
             act.Record(new CaseEvent.ClockWarned(clock.Id), Actor.Rule($"{clock.Id}.warn"), due.FireAt);
+            CardIssuing.Warned(act, clock, due.FireAt);
             return;
         }
 
         act.Record(new CaseEvent.ClockBreached(clock.Id, clock.Deadline!.Due), Actor.Rule($"{clock.Id}.breach"), due.FireAt);
+        CardIssuing.Breached(act, clock, due.FireAt);
         if (clock.Id == Clock.NoticeId && act.State is CaseState.Received && act.Facts.Procedure.IsLicence)
         {
             Deem(act, due.FireAt);

@@ -54,6 +54,9 @@ public sealed record Clock(
     string CalendarVersion,
     DateOnly? StoppedOn = null)
 {
+    /// <summary>The instant a limit in working hours counts from; null for limits in days and months.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     public const string NoticeId = "notice";
     public const string PromisedId = "promised";
     public const string StatutoryId = "statutory";

@@ -5,21 +5,32 @@ using Approval.Engine.Procedures;
 namespace Approval.Engine.Clocks;
 
 /// <summary>Starts, re-derives and stops clocks. Every answer is a new <see cref="Clock"/> to be recorded in an event.</summary>
+/// <param name="Hours">Opening hours of the office, for limits in working hours.</param>
 /// <param name="Now">Entry time: a warning already given is taken back only when the new threshold lies ahead of it.</param>
-public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Ledger Ledger, DateTimeOffset Now)
+public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, WarningRule Warning, Ledger Ledger, DateTimeOffset Now)
 {
-    public Clock Start(string id, ClockKind kind, TimeLimit limit, DateOnly startedOn) =>
-        Derive(new Clock(id, kind, limit, startedOn, ClockStatus.Running, null, null, false, 0, 0, Calendar.Version));
+    /// <param name="at">The instant of the event; a limit in working hours counts from it.</param>
+    public Clock Start(string id, ClockKind kind, TimeLimit limit, DateOnly startedOn, DateTimeOffset at) =>
+        Derive(Fresh(id, kind, limit, startedOn, at));
 
     /// <summary>A step may not outlast the promise of its case: its deadline is the earlier of the two.</summary>
-    public Clock StartStep(string id, TimeLimit budget, DateOnly startedOn, Clock? promised) =>
-        Derive(new Clock(id, ClockKind.Step, budget, startedOn, ClockStatus.Running, null, null, false, 0, 0, Calendar.Version), promised);
+    public Clock StartStep(string id, TimeLimit budget, DateOnly startedOn, DateTimeOffset at, Clock? promised) =>
+        Derive(Fresh(id, ClockKind.Step, budget, startedOn, at), promised);
+
+    private Clock Fresh(string id, ClockKind kind, TimeLimit limit, DateOnly startedOn, DateTimeOffset at) =>
+        new(id, kind, limit, startedOn, ClockStatus.Running, null, null, false, 0, 0, Calendar.Version)
+        {
+            StartedAt = limit.Unit == TimeUnit.WorkingHour ? at : null,
+        };
 
     /// <summary>
     /// Derives the deadline anew from the ledger as it stands. A stopped clock stays stopped. A breach stays unless an act that
     /// took effect in time, but was typed after it, has moved the deadline: the result does not depend on when acts are entered.
     /// </summary>
     public Clock Derive(Clock clock) => Derive(clock, null);
+
+    /// <summary>As <see cref="Derive(Clock)"/>; a step is kept within the promise.</summary>
+    public Clock DeriveWithin(Clock clock, Clock? promised) => Derive(clock, clock.Kind == ClockKind.Step ? promised : null);
 
     private Clock Derive(Clock clock, Clock? promised)
     {
@@ -28,7 +39,10 @@ public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Le
             return clock;
         }
 
-        var deadline = DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, ExclusionsFor(clock.Kind), Calendar);
+        var exclusions = Ledger.ExclusionsFor(clock.Kind);
+        var deadline = clock.StartedAt is { } from
+            ? DeadlineRule.ForHours(clock.Limit, from, exclusions, Hours)
+            : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, exclusions, Calendar);
         var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
         deadline = isCapped ? promised!.Deadline : deadline;
         var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline);
@@ -53,7 +67,7 @@ public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Le
         [
             .. clocks
                 .Where(clock => Counts(clock.Kind) && clock.StoppedOn is null)
-                .Select(clock => Derive(clock, clock.Kind == ClockKind.Step ? promised : null)),
+                .Select(clock => DeriveWithin(clock, promised)),
         ];
     }
 
@@ -75,13 +89,17 @@ public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Le
             .Select(clock => Stop(clock, on)),
     ];
 
-    private IEnumerable<Exclusion> ExclusionsFor(ClockKind kind) => Counts(kind) ? Ledger.Exclusions() : [];
-
     /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
     private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
 
     private DateTimeOffset WarnsAt(Clock clock, Deadline deadline)
     {
+        if (clock.StartedAt is { } from)
+        {
+            var last = Math.Max(1, (int)Math.Ceiling(Warning.Share * clock.Limit.Amount));
+            return clock.Limit.Amount <= last ? from : Hours.Add(from, clock.Limit.Amount - last);
+        }
+
         var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(clock.Limit.Amount + clock.ExtensionDays);
         var day = clock.Limit.Unit == TimeUnit.WorkingDay ? Calendar.Add(deadline.Earliest, -days) : deadline.Earliest.AddDays(-days);
         return CivilTime.StartOf(day > clock.StartedOn ? day : clock.StartedOn);

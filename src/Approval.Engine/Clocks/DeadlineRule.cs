@@ -24,6 +24,33 @@ public static class DeadlineRule
         };
     }
 
+    /// <summary>
+    /// A limit in working hours: counted through the opening hours of the office from the instant of the event. Whole days of a
+    /// special procedure do not count; the deadline is an instant, and its day is the day it falls on.
+    /// </summary>
+    public static Deadline? ForHours(TimeLimit limit, DateTimeOffset startedAt, IEnumerable<Exclusion> exclusions, WorkingHours hours)
+    {
+        var passesAt = hours.Add(startedAt, limit.Amount);
+        foreach (var exclusion in exclusions.Where(e => e.Through is null || e.Through > CivilTime.DayOf(startedAt)))
+        {
+            if (exclusion.After > CivilTime.DayOf(passesAt))
+            {
+                break;
+            }
+
+            if (exclusion.Through is not { } through)
+            {
+                return null;
+            }
+
+            var from = exclusion.After > CivilTime.DayOf(startedAt) ? exclusion.After : CivilTime.DayOf(startedAt);
+            passesAt = hours.AddDays(passesAt, from, through);
+        }
+
+        var due = CivilTime.DayOf(passesAt);
+        return new Deadline(due, passesAt, false, due, due);
+    }
+
     private static Deadline? WorkingDays(int amount, CountFrom countFrom, DateOnly startedOn, IEnumerable<Exclusion> exclusions, WorkingCalendar calendar)
     {
         var cursor = amount > 0 && countFrom == CountFrom.SameDay ? startedOn.AddDays(-1) : startedOn;

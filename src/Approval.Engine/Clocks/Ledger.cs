@@ -9,6 +9,12 @@ public enum LedgerOperation
     Suspend,
     Resume,
 
+    /// <summary>The time starts again on this day (政府信息公开条例 art 30).</summary>
+    Interrupt,
+
+    /// <summary>A closed interval that does not count, entered after it ended.</summary>
+    Exclude,
+
     /// <summary>More time (art 42).</summary>
     Extend,
 
@@ -27,7 +33,14 @@ public sealed record LedgerEntry(
     string? Kind,
     string LegalBasis,
     string ActorId,
-    DateTimeOffset EnteredAt);
+    DateTimeOffset EnteredAt)
+{
+    /// <summary>Last day of an excluded interval; null for the other operations.</summary>
+    public DateOnly? Through { get; init; }
+
+    /// <summary>It moves the promise and the steps, never the statutory limit.</summary>
+    public bool PromiseOnly { get; init; }
+}
 
 /// <summary>The acts that move deadlines, in order of effect. All clocks of a case are derived from the one ledger.</summary>
 public sealed record Ledger(ImmutableArray<LedgerEntry> Entries)
@@ -40,28 +53,48 @@ public sealed record Ledger(ImmutableArray<LedgerEntry> Entries)
     public Ledger With(LedgerEntry entry) => new(Entries.Add(entry));
 
     /// <summary>
-    /// Days that do not count. A special procedure excludes the days after the one it began on, up to and including the one
-    /// it ended on: each event's own day is treated as the Civil Code art 201 treats the first day of a period.
+    /// Days that do not count for a kind of clock, in order of days. A special procedure excludes the days after the one it began
+    /// on, up to and including the one it ended on: each event's own day is treated as the Civil Code art 201 treats the first day
+    /// of a period. The order in which acts were entered makes no difference.
     /// </summary>
-    public IEnumerable<Exclusion> Exclusions()
+    public IReadOnlyList<Exclusion> ExclusionsFor(ClockKind kind)
     {
-        DateOnly? since = null;
-        foreach (var entry in Entries)
+        if (kind is not (ClockKind.Promised or ClockKind.Statutory or ClockKind.Step) || Entries.IsEmpty)
         {
-            if (entry.Operation == LedgerOperation.Suspend)
+            return [];
+        }
+
+        var binding = Entries.Where(entry => !entry.PromiseOnly || kind != ClockKind.Statutory);
+        return [.. Intervals(binding).OrderBy(exclusion => exclusion.After)];
+    }
+
+    /// <summary>Every interval, whichever clocks it binds.</summary>
+    public IEnumerable<Exclusion> Exclusions() => Intervals(Entries).OrderBy(exclusion => exclusion.After);
+
+    private static IEnumerable<Exclusion> Intervals(IEnumerable<LedgerEntry> entries)
+    {
+        var open = new Dictionary<bool, DateOnly>();
+        foreach (var entry in entries)
+        {
+            switch (entry.Operation)
             {
-                since = entry.On;
-            }
-            else if (entry.Operation == LedgerOperation.Resume && since is { } from)
-            {
-                since = null;
-                yield return new Exclusion(from, entry.On);
+                case LedgerOperation.Suspend:
+                    open[entry.PromiseOnly] = entry.On;
+                    break;
+                case LedgerOperation.Resume or LedgerOperation.Interrupt when open.Remove(entry.PromiseOnly, out var since):
+                    yield return new Exclusion(since, entry.On);
+                    break;
+                case LedgerOperation.Exclude:
+                    yield return new Exclusion(entry.On, entry.Through);
+                    break;
+                default:
+                    break;
             }
         }
 
-        if (since is { } open)
+        foreach (var since in open.Values)
         {
-            yield return new Exclusion(open, null);
+            yield return new Exclusion(since, null);
         }
     }
 }

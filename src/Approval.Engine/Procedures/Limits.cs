@@ -32,6 +32,33 @@ public sealed record LocalLimits(
     TimeLimit? Statutory,
     string Source);
 
+/// <summary>What starts the promise and the statutory limit.</summary>
+public enum ClocksFrom
+{
+    /// <summary>受理 (行政许可法 art 42).</summary>
+    Acceptance,
+
+    /// <summary>收到申请 (政府信息公开条例 art 33): a request for correction interrupts, the corrected request starts them again (art 30).</summary>
+    Receipt,
+}
+
+/// <summary>审查阶段补正: the law knows correction before acceptance only, so it never stops the statutory clock.</summary>
+/// <param name="StopsPromise">Whether the promise stands still until the applicant has answered.</param>
+public sealed record ReviewCorrectionRule(bool StopsPromise, string LegalBasis);
+
+/// <summary>Recipients of each card. They accumulate upward: a yellow card also goes to those told at warning, a red one to all.</summary>
+public sealed record CardRules(ImmutableArray<string> Warning, ImmutableArray<string> Yellow, ImmutableArray<string> Red)
+{
+    public static CardRules Default { get; } = new([Roles.Clerk, Roles.Reviewer], [Roles.Head], [Roles.Supervisor]);
+
+    public ImmutableArray<string> RecipientsOf(Clocks.CardLevel level) => level switch
+    {
+        Clocks.CardLevel.Warning => Warning,
+        Clocks.CardLevel.Yellow => [.. Warning.Union(Yellow)],
+        _ => [.. Warning.Union(Yellow).Union(Red)],
+    };
+}
+
 /// <summary>A special procedure during which the time does not count.</summary>
 /// <param name="Kind">hearing, expertReview and so on: <see cref="SuspensionKinds.Statutory"/> and what a local rule adds.</param>
 /// <param name="MaxDays">Longest time that may be declared, in working days.</param>

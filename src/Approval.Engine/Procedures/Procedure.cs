@@ -69,6 +69,15 @@ public sealed record Procedure
     /// <summary>When the lamp turns yellow.</summary>
     public required WarningRule Warning { get; init; }
 
+    /// <summary>The event from which the promise and the statutory limit count.</summary>
+    public ClocksFrom ClocksFrom { get; init; } = ClocksFrom.Acceptance;
+
+    /// <summary>Whether more may be asked for during review, and what that does to the promise; null where it may not.</summary>
+    public ReviewCorrectionRule? ReviewCorrection { get; init; }
+
+    /// <summary>Whom the supervision cards go to.</summary>
+    public CardRules Cards { get; init; } = CardRules.Default;
+
     /// <summary>示范文本 (art 30): a complete example application, the body of an intake request, as JSON text.</summary>
     public required string Example { get; init; }
 

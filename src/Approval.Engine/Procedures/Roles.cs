@@ -12,7 +12,10 @@ public static class Roles
     public const string Admin = "admin";
     public const string Applicant = "applicant";
 
-    public static ImmutableArray<string> All { get; } = [Clerk, Reviewer, Head, Supervisor, Admin, Applicant];
+    /// <summary>本级人民政府负责人: extends joint handling (行政许可法 art 42 para 2); serves in the office whose cases it extends.</summary>
+    public const string GovernmentHead = "governmentHead";
+
+    public static ImmutableArray<string> All { get; } = [Clerk, Reviewer, Head, Supervisor, Admin, Applicant, GovernmentHead];
 
     /// <summary>Those who act on a case for the office. A supervisor reads and advances nothing.</summary>
     public static ImmutableArray<string> Office { get; } = [Clerk, Reviewer, Head];

@@ -96,18 +96,17 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
             application = entry.Event switch
             {
                 CaseEvent.Received received => received.Application,
-                CaseEvent.CorrectionSubmitted correction when application is not null => application with
-                {
-                    Materials =
-                    [
-                        .. application.Materials.Where(old => correction.Materials.All(m => m.Code != old.Code)),
-                        .. correction.Materials,
-                    ],
-                },
+                CaseEvent.CorrectionSubmitted correction => With(application, correction.Materials),
+                CaseEvent.ReviewCorrectionSubmitted correction => With(application, correction.Materials),
                 _ => application,
             };
         }
 
         return application;
     }
+
+    private static Application? With(Application? application, ImmutableArray<SubmittedMaterial> handedIn) => application is null ? null : application with
+    {
+        Materials = [.. application.Materials.Where(old => handedIn.All(material => material.Code != old.Code)), .. handedIn],
+    };
 }

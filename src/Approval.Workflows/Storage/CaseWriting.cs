@@ -82,7 +82,7 @@ internal static class CaseWriting
     }
 
     private static byte[]? Corrected(WrittenStep step) =>
-        step.After.Application is { } application && step.Entries.Any(entry => entry.Event is CaseEvent.CorrectionSubmitted) ? CaseJson.Write(application) : null;
+        step.After.Application is { } application && step.Entries.Any(entry => entry.Event is CaseEvent.CorrectionSubmitted or CaseEvent.ReviewCorrectionSubmitted) ? CaseJson.Write(application) : null;
 
     private static void AddEvents(NpgsqlBatch batch, List<WrittenStep> changed)
     {

@@ -39,6 +39,15 @@ internal static class LimitShape
         members.Required("roles", at => at.List(Text)),
         members.Required("maxWorkingDays", at => Integer(at, 0, 999))));
 
+    public static ReviewCorrectionRule ReviewCorrection(JsonPlace place) => place.Object(members => new ReviewCorrectionRule(
+        members.Required("stopsPromise", Boolean),
+        members.Required("legalBasis", Text)));
+
+    public static CardRules Cards(JsonPlace place) => place.Object(members => new CardRules(
+        members.Required("warning", at => at.List(Text)),
+        members.Required("yellow", at => at.List(Text)),
+        members.Required("red", at => at.List(Text))));
+
     public static WarningRule Warning(JsonPlace place) => place.Object(members => new WarningRule(
         members.Required("share", Share),
         members.Required("minDays", at => Integer(at, 0, 999))));

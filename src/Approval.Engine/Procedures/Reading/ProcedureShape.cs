@@ -30,6 +30,9 @@ internal static partial class ProcedureShape
         Extension = members.Optional("extension", LimitShape.Extension),
         Backdating = members.Required("backdating", LimitShape.Backdating),
         Warning = members.Required("warning", LimitShape.Warning),
+        ClocksFrom = members.OptionalValue("clocksFrom", OneOf<ClocksFrom>) ?? ClocksFrom.Acceptance,
+        ReviewCorrection = members.Optional("reviewCorrection", LimitShape.ReviewCorrection),
+        Cards = members.Optional("cards", LimitShape.Cards) ?? CardRules.Default,
         Example = members.Required("example", at => at.Value.GetRawText(), Unpublished("申请书示范文本")),
     });
 
