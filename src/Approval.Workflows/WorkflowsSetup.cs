@@ -22,15 +22,18 @@ public static class WorkflowsSetup
     /// <summary>A node silent for twice as long is taken for dead by the scheduler.</summary>
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
 
+    private const string StepPool = "steps";
+
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => Database.Open(connectionString, "api"))
-        .AddKeyedSingleton(TimerPool, (_, _) => Database.Open(connectionString, TimerPool, poolSize: 4))
+        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool))
+        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 4))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()
         .AddSingleton<IOrchestrator, ChainOrchestrator>()
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
-        .AddSingleton<CaseRunner>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
