@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Spectre.Console;
 
 namespace Approval.Cli.Demo;
@@ -17,6 +18,7 @@ internal static class DemoCommand
             Description = "Root of an API in the Development environment that was started with APPROVAL_CLOCK=2026-02-12T09:00:00+08:00.",
             HelpName = "URL",
             DefaultValueFactory = _ => new Uri("http://localhost:5080"),
+            CustomParser = Address,
         };
         var command = new Command("demo", "Plays one real case through a running API in simulated time (./run demo starts one).") { url };
         command.SetAction(async (parsed, cancellation) =>
@@ -46,6 +48,18 @@ internal static class DemoCommand
         }
 
         return 1;
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        result.AddError($"Expected an http or https address, but found {text}.");
+        return null;
     }
 
     private static IAnsiConsole Console(TextWriter output)
