@@ -23,7 +23,7 @@ internal sealed class World : IAsyncDisposable
     {
         this.database = database;
         Clock = new TestClock(start);
-        Source = Database.Open(database.ConnectionString, "test");
+        Source = Database.OpenForSteps(database.ConnectionString, "test");
         Runner = new CaseRunner(Source, RulebookStore.Of(Rules), new ChainOrchestrator(), Clock, Signals);
         Sweep = new TimerSweep(Runner, Source, Clock, NullLogger<TimerSweep>.Instance);
     }

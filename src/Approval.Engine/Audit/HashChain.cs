@@ -18,4 +18,31 @@ public static class HashChain
         hash.AppendData(body);
         return hash.GetHashAndReset();
     }
+
+    /// <summary>
+    /// The version at which the rows of one case stop following from each other; null when all hold. A tail that was cut off shows
+    /// only against a head kept elsewhere: compare the last hash.
+    /// </summary>
+    /// <param name="rows">All rows of the case, in the order of the journal, from version 1.</param>
+    public static int? FirstBreak(IEnumerable<JournalRow> rows)
+    {
+        var (previous, version, caseId) = (Genesis, 0, (Guid?)null);
+        foreach (var row in rows)
+        {
+            version++;
+            var follows = row.Version == version
+                && row.CaseId == (caseId ??= row.CaseId)
+                && row.PreviousHash.AsSpan().SequenceEqual(previous)
+                && row.Hash.AsSpan().SequenceEqual(Next(previous, row.Body))
+                && row.AgreesWithBody();
+            if (!follows)
+            {
+                return version;
+            }
+
+            previous = row.Hash;
+        }
+
+        return null;
+    }
 }

@@ -50,6 +50,19 @@ public sealed record JournalRow(
         return new CaseEntry(data ?? throw new JsonException("A journal row has no data."), actor, root.GetProperty(EffectiveAtName.EncodedUtf8Bytes).GetDateTimeOffset());
     }
 
+    /// <summary>Whether the columns beside the body say what the body says; a database could be altered in either.</summary>
+    public bool AgreesWithBody()
+    {
+        using var json = JsonDocument.Parse(Body);
+        var root = json.RootElement;
+        return root.GetProperty(CaseIdName.EncodedUtf8Bytes).GetGuid() == CaseId
+            && root.GetProperty(VersionName.EncodedUtf8Bytes).GetInt32() == Version
+            && root.GetProperty(TypeName.EncodedUtf8Bytes).ValueEquals(Type)
+            && root.GetProperty(RecordedAtName.EncodedUtf8Bytes).GetDateTimeOffset() == RecordedAt
+            && root.GetProperty(EffectiveAtName.EncodedUtf8Bytes).GetDateTimeOffset() == EffectiveAt
+            && root.GetProperty(ActorName.EncodedUtf8Bytes).GetProperty("id"u8).ValueEquals(Actor.Id);
+    }
+
     private static byte[] Write(Guid caseId, int version, string type, CaseEntry entry, DateTimeOffset recordedAt)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);

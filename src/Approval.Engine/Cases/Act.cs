@@ -33,11 +33,14 @@ internal sealed class Act(CaseState state, Facts facts, DateTimeOffset effective
     }
 
     /// <summary>Records clocks as the rule derives them from this act; nothing when there are none.</summary>
-    public void RecordClocks(string cause, params ImmutableArray<Clock> clocks)
+    public void RecordClocks(string cause, params ImmutableArray<Clock> clocks) => RecordClocks(cause, EffectiveAt, clocks);
+
+    /// <summary>Records clocks as time itself moves them, at the instant it did.</summary>
+    public void RecordClocks(string cause, DateTimeOffset at, ImmutableArray<Clock> clocks)
     {
         if (!clocks.IsEmpty)
         {
-            Record(new CaseEvent.ClocksRecorded(cause, clocks), ClockRule, EffectiveAt);
+            Record(new CaseEvent.ClocksRecorded(cause, clocks), ClockRule, at);
         }
     }
 }

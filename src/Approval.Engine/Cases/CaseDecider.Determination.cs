@@ -32,7 +32,8 @@ public static partial class CaseDecider
             return Rejections.Invalid("decision.conditions_missing", "附条件的决定应当写明条件。", "A grant with conditions states them.", Art38, "/conditions");
         }
 
-        act.Record(new CaseEvent.Decided(command.Outcome, act.Day, command.Reasons, command.LegalBasis, command.Conditions, command.Remedies));
+        act.Record(new CaseEvent.Decided(
+            command.Outcome, act.Day, Given(command.Reasons), command.LegalBasis, Given(command.Conditions), Given(command.Remedies)));
         var stopped = ClockWork.StopAll(act.File.Clocks, act.Day);
         act.RecordClocks(
             "decided",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Approval.Engine.Calendars;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
@@ -34,7 +35,8 @@ public static partial class CaseDecider
         var projectClass = command.Application.Project.Key ? ProjectClass.Key : ProjectClass.Ordinary;
         act.Record(new CaseEvent.Received(
             command.CaseId, command.Number, command.TrackingCode, procedure.Code, procedure.Version, office.Code, command.Window, command.Channel,
-            command.Organisation, projectClass, act.EffectiveAt, receiptDay, procedure.LimitsFor(office, projectClass, receiptDay), command.Application));
+            command.Organisation, projectClass, act.EffectiveAt, receiptDay, procedure.LimitsFor(office, projectClass, receiptDay),
+            command.Application with { Materials = Given(command.Application.Materials) }));
         StartNotice(act, "receipt");
         return null;
     }
@@ -55,6 +57,11 @@ public static partial class CaseDecider
         {
             return Rejections.Invalid(
                 "material.unknown", $"“{unknown}”不在公布的材料目录中，不得要求。", $"'{unknown}' is not in the published list and may not be asked for.", "行政许可法第三十一条", "/items");
+        }
+
+        if (command.Items.Any(item => Blank(item.Problem)))
+        {
+            return Rejections.Invalid("correction.problem_missing", "补正通知应当写明每项材料需要补正的内容。", "A correction notice says of each material what is to be corrected.", Art32 + "第一款第四项", "/items");
         }
 
         if (received.Correction is { } first && command.Items.FirstOrDefault(item => first.OnFile.Contains(item.Material) || !received.File.Materials.Contains(item.Material)) is { } repeated)
@@ -80,7 +87,8 @@ public static partial class CaseDecider
             return Rejections.InvalidState(command, act.State);
         }
 
-        var submitted = command.Materials.Select(material => material.Code).ToHashSet();
+        var materials = Given(command.Materials);
+        var submitted = materials.Select(material => material.Code).ToHashSet();
         if (requested.Correction.Items.FirstOrDefault(item => !submitted.Contains(item)) is { } missing)
         {
             return Rejections.Invalid("correction.incomplete", $"补正材料缺少“{missing}”。", $"The correction lacks '{missing}', which the notice names.", Art32 + "第一款第五项", "/materials");
@@ -92,7 +100,7 @@ public static partial class CaseDecider
         }
 
         var hours = new WorkingHours(act.Facts.Calendar, act.Facts.Office.Hours);
-        act.Record(new CaseEvent.CorrectionSubmitted(command.Materials, command.Note, hours.ReceiptDay(act.EffectiveAt, act.Facts.Actor.Has(Roles.Applicant))));
+        act.Record(new CaseEvent.CorrectionSubmitted(materials, command.Note, hours.ReceiptDay(act.EffectiveAt, act.Facts.Actor.Has(Roles.Applicant))));
         StartNotice(act, "correctionSubmitted");
         return null;
     }
@@ -105,7 +113,7 @@ public static partial class CaseDecider
         }
 
         act.Record(new CaseEvent.Accepted(act.Day));
-        Acceptances.StartClocks(act, act.Day, "acceptance");
+        Acceptances.StartClocks(act, act.Day, act.EffectiveAt, "acceptance");
         return null;
     }
 
@@ -122,7 +130,7 @@ public static partial class CaseDecider
                 "acceptance.reason_missing", "不予受理应当说明理由和依据。", "A refusal to accept states its reason and legal basis.", Art32, Blank(command.Reason) ? "/reason" : "/legalBasis");
         }
 
-        act.Record(new CaseEvent.NotAccepted(command.Reason, command.LegalBasis, command.Remedies));
+        act.Record(new CaseEvent.NotAccepted(command.Reason, command.LegalBasis, Given(command.Remedies)));
         return EndClocks(act, "notAccepted");
     }
 
@@ -176,6 +184,9 @@ public static partial class CaseDecider
 
     /// <summary>A data message counts from its entry into the office's system (最高法 2009 行政许可规定 art 6); paper counts in opening hours.</summary>
     private static bool EntersSystem(Channel channel) => channel is Channel.Online or Channel.Edi or Channel.Email;
+
+    /// <summary>A list left out is an empty list.</summary>
+    private static ImmutableArray<T> Given<T>(ImmutableArray<T> items) => items.IsDefault ? [] : items;
 
     private static bool Blank(string? text) => string.IsNullOrWhiteSpace(text);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Engine.Clocks;
+using Approval.Engine.Procedures;
 using Approval.Engine.Tasks;
 using static Approval.Engine.Cases.CaseCommand;
 using static Approval.Engine.Cases.CaseState;
@@ -17,7 +18,7 @@ public static partial class CaseDecider
             InReview s => s.Review,
             _ => null,
         };
-        if (review is null || review.Stage is not null || review.Complete || act.Facts.Procedure.Chain.Find(command.StageId) is not { } stage)
+        if (review is null || NextStage(act.Facts.Procedure.Chain, review) is not { } stage || stage.Id != command.StageId)
         {
             return null;
         }
@@ -50,13 +51,21 @@ public static partial class CaseDecider
 
     private static Rejection? JudgeCompleteChain(Act act)
     {
-        if (act.State is InReview { Review: { Stage: null, Complete: false } review })
+        if (act.State is InReview { Review: { Stage: null, Complete: false } review } && NextStage(act.Facts.Procedure.Chain, review) is null)
         {
             act.Record(new CaseEvent.ChainCompleted(review.Objected));
         }
 
         return null;
     }
+
+    /// <summary>The stage that may open now. Judged here, whatever an orchestrator asks: no stage is left out, none is opened twice.</summary>
+    private static Stage? NextStage(Chain chain, Review review) => review switch
+    {
+        { Stage: not null } or { Complete: true } or { Objected: true } => null,
+        { ReturnTo: { } earlier } => chain.Find(earlier),
+        _ => chain.After(review.LastClosed),
+    };
 
     private static Rejection? JudgeClaim(Act act, ClaimTask command)
     {
@@ -105,13 +114,18 @@ public static partial class CaseDecider
         Claimed(act, command, command.TaskId, task => act.Record(new CaseEvent.TaskEndorsed(task.Id, command.Opinion)));
 
     private static Rejection? JudgeObject(Act act, ObjectTask command) =>
-        Blank(command.Opinion)
+        act.State is InReview && Blank(command.Opinion)
             ? Rejections.Invalid("task.opinion_missing", "不同意应当写明意见。", "An objection states its opinion.", pointer: "/opinion")
             : Claimed(act, command, command.TaskId, task => act.Record(new CaseEvent.TaskObjected(task.Id, command.Opinion)));
 
     private static Rejection? JudgeReturn(Act act, ReturnTask command)
     {
-        if (act.State is InReview { Review.Stage: { } open } && !(act.Facts.Procedure.Chain.Find(open)?.ReturnsTo.Contains(command.ToStage) ?? false))
+        if (act.State is not InReview { Review: var review })
+        {
+            return Rejections.InvalidState(command, act.State);
+        }
+
+        if (review.Stage is { } open && !(act.Facts.Procedure.Chain.Find(open)?.ReturnsTo.Contains(command.ToStage) ?? false))
         {
             return Rejections.Invalid("task.return_not_allowed", $"不能从“{open}”退回到“{command.ToStage}”。", $"Stage '{open}' cannot return to '{command.ToStage}'.", pointer: "/stage");
         }
@@ -123,8 +137,7 @@ public static partial class CaseDecider
 
         return Claimed(act, command, command.TaskId, task =>
         {
-            var round = ((InReview)act.State).Review.Round;
-            act.Record(new CaseEvent.StageReturned(task.Stage, command.ToStage, round, command.Opinion));
+            act.Record(new CaseEvent.StageReturned(task.Stage, command.ToStage, review.Round, command.Opinion));
             act.RecordClocks("stageReturned", ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Step));
         });
     }

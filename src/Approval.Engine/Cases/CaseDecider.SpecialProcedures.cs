@@ -73,7 +73,7 @@ public static partial class CaseDecider
             return new Rejection(RejectionKind.InvalidState, "extension.already_used", new LocalText("期限只能延长一次。", "The time limit can be extended only once."), rule.LegalBasis);
         }
 
-        if (act.File.Clock(Clock.StatutoryId) is not { IsRunning: true } statutory)
+        if (act.File.Clock(Clock.StatutoryId) is not { Deadline: { } end } statutory || act.EffectiveAt >= end.PassesAt)
         {
             return new Rejection(RejectionKind.InvalidState, "extension.after_expiry", new LocalText("法定期限已经届满，不能再延长。", "The statutory limit has passed; it can no longer be extended."), rule.LegalBasis);
         }

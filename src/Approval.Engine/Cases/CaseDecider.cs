@@ -1,4 +1,3 @@
-using Approval.Engine.Clocks;
 using static Approval.Engine.Cases.CaseCommand;
 using static Approval.Engine.Cases.CaseState;
 
@@ -38,6 +37,7 @@ public static partial class CaseDecider
     private static Rejection? Judge(Act act, CaseCommand command) => command switch
     {
         Receive c => JudgeReceive(act, c),
+        _ when act.State is NotReceived => Rejections.CaseNotFound,
         RequestCorrection c => JudgeRequestCorrection(act, c),
         SubmitCorrection c => JudgeSubmitCorrection(act, c),
         Accept c => JudgeAccept(act, c),
@@ -62,7 +62,7 @@ public static partial class CaseDecider
         OpenStage c => JudgeOpenStage(act, c),
         CloseStage c => JudgeCloseStage(act, c),
         CompleteChain => JudgeCompleteChain(act),
-        FireTimer => act.State is NotReceived ? Rejections.CaseNotFound : null,
+        FireTimer => null,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };
 
@@ -70,18 +70,6 @@ public static partial class CaseDecider
     private static void SettleAgain(Act act)
     {
         Passing.Settle(act);
-        if (act.State is not Known { File: var file } state)
-        {
-            return;
-        }
-
-        var (current, rule) = LampRule.Of(file.Clocks, CaseEvolution.AcceptanceOf(state)?.Deemed ?? false, state is Suspended);
-        var isFinished = state is not (Received or CorrectionRequested or Accepted or InReview or Suspended);
-        var lamp = isFinished ? LampRule.Worse(file.WorstLamp, current) : current;
-        if (lamp != file.Lamp)
-        {
-            var reason = isFinished && lamp != current ? "finished.worst" : rule;
-            act.Record(new CaseEvent.LampChanged(file.Lamp, lamp, reason), Actor.Rule("lamp"), act.Facts.Now);
-        }
+        LampFollowing.Follow(act, act.Facts.Now);
     }
 }

@@ -12,7 +12,7 @@ public static class CaseEvolution
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
         var next = Apply(state, entry.Event);
-        return next is Known known && !entry.Actor.IsSystem && entry.EffectiveAt > known.File.LastActAt
+        return next is Known known && entry is { Actor.IsSystem: false, Event: not CaseEvent.Urged } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
     }
@@ -22,7 +22,7 @@ public static class CaseEvolution
         (NotReceived, CaseEvent.Received e) => new Received(FileOf(e), null),
 
         (Received s, CaseEvent.CorrectionRequested e) => new CorrectionRequested(
-            s.File, new Correction(CivilTime.StartOf(e.On), [.. e.Items.Select(item => item.Material)], s.Correction?.OnFile ?? s.File.Materials)),
+            s.File, new Correction(CivilTime.StartOf(e.On), [.. e.Items.Select(item => item.Material)], s.File.Materials)),
         (CorrectionRequested s, CaseEvent.CorrectionSubmitted e) => new Received(
             s.File with { ReceiptDay = e.ReceiptDay, Materials = [.. s.File.Materials.Union(e.Materials.Select(m => m.Code))] }, s.Correction),
 

@@ -12,7 +12,7 @@ namespace Approval.Engine.Cases;
 /// <param name="ReceiptDay">The day the receipt counts for (after closing time: the next working day).</param>
 /// <param name="Limits">Chosen once, at receipt, from the pinned procedure version.</param>
 /// <param name="Materials">Codes of the materials on file.</param>
-/// <param name="LastActAt">Effective time of the latest act; no later act may take effect before it.</param>
+/// <param name="LastActAt">Effective time of the latest act of a person, urging left aside; no later act may take effect before it.</param>
 /// <param name="WorstLamp">A finished case keeps it.</param>
 public sealed record CaseFile(
     Guid Id,

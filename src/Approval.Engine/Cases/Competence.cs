@@ -42,6 +42,7 @@ public static class Competence
         if (actor.Has(Roles.Applicant))
         {
             return actor.Organisation is null || (file is not null && file.Organisation != actor.Organisation) ? Rejections.CaseNotFound
+                : command is Receive receive && receive.Organisation != actor.Organisation ? Forbidden("case.other_organisation", command, actor)
                 : Applicants.Contains(command.GetType()) ? null
                 : Forbidden("case.role_not_competent", command, actor);
         }
@@ -68,5 +69,6 @@ public static class Competence
         code,
         code == "case.wrong_office"
             ? new LocalText($"案件不属于{actor.Office ?? "该人员"}管辖，不能执行 {command.Name}。", $"The case belongs to another office than {actor.Office}: {command.Name} is not allowed.")
+            : code == "case.other_organisation" ? new LocalText($"{actor.Name} 不能以其他单位的名义申请。", $"{actor.Name} may not file for another organisation.")
             : new LocalText($"{actor.Name} 无权执行 {command.Name}。", $"{actor.Name} has no role that may {command.Name}."));
 }

@@ -8,15 +8,27 @@ namespace Approval.Engine.Cases;
 /// </summary>
 internal static class Passing
 {
+    /// <summary>The lamp follows each instant, so a late timer leaves the same cards behind as one that fired on time.</summary>
     public static void Settle(Act act)
     {
-        while (act.State is CaseState.Known known && Next(known.File) is { } due && due.FireAt <= act.Facts.Now)
+        var at = DateTimeOffset.MinValue;
+        while (Next(act) is { } due)
         {
+            at = due.FireAt > at ? due.FireAt : at;
             Pass(act, due);
+            if (Next(act) is not { } next || next.FireAt > at)
+            {
+                LampFollowing.Follow(act, at);
+            }
         }
     }
 
-    private static PlannedTimer? Next(CaseFile file) => TimerPlan.For(file.Clocks).MinBy(timer => timer.FireAt);
+    private static PlannedTimer? Next(Act act) =>
+        act.State is CaseState.Known { File.Clocks: var clocks }
+        && TimerPlan.For(clocks).MinBy(timer => timer.FireAt) is { } timer
+        && timer.FireAt <= act.Facts.Now
+            ? timer
+            : null;
 
     private static void Pass(Act act, PlannedTimer due)
     {
@@ -28,18 +40,19 @@ internal static class Passing
         }
 
         act.Record(new CaseEvent.ClockBreached(clock.Id, clock.Deadline!.Due), Actor.Rule($"{clock.Id}.breach"), due.FireAt);
-        if (clock.Id == Clock.NoticeId && act.State is CaseState.Received)
+        if (clock.Id == Clock.NoticeId && act.State is CaseState.Received && act.Facts.Procedure.IsLicence)
         {
             Deem(act, due.FireAt);
         }
     }
 
+    /// <summary>Only licences: art 32 speaks of no other matter.</summary>
     private static void Deem(Act act, DateTimeOffset at)
     {
         const string Basis = "行政许可法第三十二条第一款第四项";
         var rule = Actor.Rule("deemedAcceptance");
         var on = act.File.ReceiptDay;
         act.Record(new CaseEvent.DeemedAccepted(on, Basis, new LedgerEntry(LedgerOperation.Deem, on, 0, null, Basis, rule.Id, act.Facts.Now)), rule, at);
-        Acceptances.StartClocks(act, on, "deemedAcceptance");
+        Acceptances.StartClocks(act, on, at, "deemedAcceptance");
     }
 }

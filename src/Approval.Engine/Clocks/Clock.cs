@@ -29,7 +29,7 @@ public enum ClockStatus
     Suspended,
     Stopped,
 
-    /// <summary>The deadline passed while the clock ran; it stays breached whatever happens later.</summary>
+    /// <summary>The deadline passed while the clock ran. Only an act that took effect before that and was typed late takes it back.</summary>
     Breached,
 }
 

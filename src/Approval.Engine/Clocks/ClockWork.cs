@@ -12,29 +12,31 @@ public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Le
         Derive(new Clock(id, kind, limit, startedOn, ClockStatus.Running, null, null, false, 0, 0, Calendar.Version));
 
     /// <summary>A step may not outlast the promise of its case: its deadline is the earlier of the two.</summary>
-    public Clock StartStep(string id, TimeLimit budget, DateOnly startedOn, Clock? promised)
-    {
-        var step = Start(id, ClockKind.Step, budget, startedOn);
-        return promised is { IsRunning: true, Deadline: { } cap } && step.Deadline is { } own && own.Due > cap.Due
-            ? step with { Deadline = cap, WarnsAt = promised.WarnsAt }
-            : step;
-    }
+    public Clock StartStep(string id, TimeLimit budget, DateOnly startedOn, Clock? promised) =>
+        Derive(new Clock(id, ClockKind.Step, budget, startedOn, ClockStatus.Running, null, null, false, 0, 0, Calendar.Version), promised);
 
     /// <summary>
-    /// Derives the deadline anew from the ledger as it stands. A breach is a fact and stays; a stopped clock stays stopped.
+    /// Derives the deadline anew from the ledger as it stands. A stopped clock stays stopped. A breach stays unless an act that
+    /// took effect in time, but was typed after it, has moved the deadline: the result does not depend on when acts are entered.
     /// </summary>
-    public Clock Derive(Clock clock)
+    public Clock Derive(Clock clock) => Derive(clock, null);
+
+    private Clock Derive(Clock clock, Clock? promised)
     {
-        if (clock.Status is ClockStatus.Stopped or ClockStatus.Breached)
+        if (clock.StoppedOn is not null)
         {
             return clock;
         }
 
         var deadline = DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, ExclusionsFor(clock.Kind), Calendar);
-        DateTimeOffset? warnsAt = deadline is null ? null : WarnsAt(clock, deadline);
+        var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
+        deadline = isCapped ? promised!.Deadline : deadline;
+        var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline);
         return clock with
         {
-            Status = deadline is null ? ClockStatus.Suspended : ClockStatus.Running,
+            Status = deadline is null ? ClockStatus.Suspended
+                : clock.Status == ClockStatus.Breached && deadline.PassesAt <= Now ? ClockStatus.Breached
+                : ClockStatus.Running,
             Deadline = deadline,
             WarnsAt = warnsAt,
             Warned = clock.Warned && (warnsAt is null || warnsAt <= Now),
@@ -44,12 +46,24 @@ public sealed record ClockWork(WorkingCalendar Calendar, WarningRule Warning, Le
     }
 
     /// <summary>The clocks that the ledger moves, derived anew; those that have ended are left out.</summary>
-    public ImmutableArray<Clock> DeriveAll(IEnumerable<Clock> clocks) =>
-        [.. clocks.Where(clock => Counts(clock.Kind) && clock.Status is ClockStatus.Running or ClockStatus.Suspended).Select(Derive)];
+    public ImmutableArray<Clock> DeriveAll(IReadOnlyCollection<Clock> clocks)
+    {
+        var promised = clocks.FirstOrDefault(clock => clock.Kind == ClockKind.Promised) is { } promise ? Derive(promise) : null;
+        return
+        [
+            .. clocks
+                .Where(clock => Counts(clock.Kind) && clock.StoppedOn is null)
+                .Select(clock => Derive(clock, clock.Kind == ClockKind.Step ? promised : null)),
+        ];
+    }
 
+    /// <summary>
+    /// Stops a clock on the day an act took effect. It stays breached only when that day lies past the deadline: an act in time
+    /// that was typed late is an act in time (its yellow and red cards stay with the case).
+    /// </summary>
     public static Clock Stop(Clock clock, DateOnly on) => clock with
     {
-        Status = clock.Status == ClockStatus.Breached ? ClockStatus.Breached : ClockStatus.Stopped,
+        Status = clock is { Status: ClockStatus.Breached, Deadline: { } deadline } && on >= CivilTime.DayOf(deadline.PassesAt) ? ClockStatus.Breached : ClockStatus.Stopped,
         StoppedOn = on,
     };
 

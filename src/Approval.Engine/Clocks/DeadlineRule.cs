@@ -26,17 +26,11 @@ public static class DeadlineRule
 
     private static Deadline? WorkingDays(int amount, CountFrom countFrom, DateOnly startedOn, IEnumerable<Exclusion> exclusions, WorkingCalendar calendar)
     {
-        if (amount == 0)
-        {
-            return Fixed(calendar.RollForward(startedOn), calendar);
-        }
-
-        var cursor = countFrom == CountFrom.SameDay ? startedOn.AddDays(-1) : startedOn;
+        var cursor = amount > 0 && countFrom == CountFrom.SameDay ? startedOn.AddDays(-1) : startedOn;
         var left = amount;
         foreach (var exclusion in exclusions.Where(e => e.Through is null || e.Through > startedOn))
         {
-            var before = exclusion.After > cursor ? calendar.Count(cursor, exclusion.After) : 0;
-            if (before >= left)
+            if (exclusion.After > LastDay(cursor, left, calendar))
             {
                 break;
             }
@@ -46,8 +40,13 @@ public static class DeadlineRule
                 return null;
             }
 
-            left -= before;
+            left -= Math.Min(left, calendar.Count(cursor, exclusion.After));
             cursor = through > cursor ? through : cursor;
+        }
+
+        if (left == 0)
+        {
+            return Fixed(calendar.RollForward(cursor), calendar);
         }
 
         var answer = calendar.AddBounded(cursor, left);
@@ -55,13 +54,17 @@ public static class DeadlineRule
         return new Deadline(answer.Date, passes, answer.Provisional, answer.Earliest, answer.Latest);
     }
 
+    /// <summary>A special procedure that begins on the last day still stops the clock; the rest of that day is kept for the day it ends on.</summary>
+    private static DateOnly LastDay(DateOnly cursor, int left, WorkingCalendar calendar) =>
+        left == 0 ? calendar.RollForward(cursor) : calendar.Add(cursor, left);
+
     /// <summary>Calendar days and months: a last day that is a rest day moves to the next working day (民法典 203).</summary>
     private static Deadline? CivilDays(Func<DateOnly, DateOnly> end, DateOnly startedOn, IEnumerable<Exclusion> exclusions, WorkingCalendar calendar)
     {
         var last = end(startedOn);
         foreach (var exclusion in exclusions.Where(e => e.Through is null || e.Through > startedOn))
         {
-            if (exclusion.After >= last)
+            if (exclusion.After > calendar.RollForward(last))
             {
                 break;
             }
@@ -73,6 +76,7 @@ public static class DeadlineRule
 
             var from = exclusion.After > startedOn ? exclusion.After : startedOn;
             last = last.AddDays(through.DayNumber - from.DayNumber);
+            last = last > through ? last : through;
         }
 
         return Fixed(calendar.RollForward(last), calendar);

@@ -6,8 +6,23 @@ namespace Approval.Workflows.Storage;
 /// <summary>How this product connects: time-outs on the server's side, statements prepared by themselves, checked durability.</summary>
 public static class Database
 {
+    private const string Limits =
+        "-c statement_timeout=30000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC -c jit=off";
+
+    /// <summary>
+    /// The write path knows every row by its key, so its plans are fixed once: by index, whatever the statistics of a young table
+    /// say, and never planned again.
+    /// </summary>
+    private const string ByKey = " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
+    /// <summary>A source for <see cref="CaseRunner"/>: time-outs, and plans by key.</summary>
+    public static NpgsqlDataSource OpenForSteps(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits + ByKey);
+
+    /// <summary>A source for queries.</summary>
     /// <param name="name">Shown in pg_stat_activity: api, timers and so on have pools of their own.</param>
-    public static NpgsqlDataSource Open(string connectionString, string name, int poolSize = 30)
+    public static NpgsqlDataSource Open(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits);
+
+    private static NpgsqlDataSource Open(string connectionString, string name, int poolSize, string options)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;
@@ -18,7 +33,7 @@ public static class Database
         settings.KeepAlive = 10;
         settings.MaxAutoPrepare = 60;
         settings.AutoPrepareMinUsages = 2;
-        settings.Options = "-c statement_timeout=30000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC";
+        settings.Options = options;
         return builder.Build();
     }
 
