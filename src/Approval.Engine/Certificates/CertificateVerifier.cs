@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Approval.Engine.Calendars;
 using Approval.Engine.Certificates.Verification;
 using Approval.Engine.Procedures;
 
@@ -78,6 +79,21 @@ public static partial class CertificateVerifier
         if (given.Calendar.Horizon.Year is < FirstYear or > LastYear)
         {
             yield return new CertificateFault(null, "calendar.horizon", $"{FirstYear}至{LastYear}年之间", Text(given.Calendar.Horizon));
+        }
+
+        if (!VersionShape().IsMatch(given.Calendar.Version))
+        {
+            yield return new CertificateFault(null, "calendar.version", "CN:2019-2026:十二位摘要 那样的版本号", given.Calendar.Version);
+        }
+
+        if (!given.Calendar.Version.Contains($"-{Text(given.Calendar.Horizon.Year)}:", StringComparison.Ordinal) || given.Calendar.Horizon is not { Month: 12, Day: 31 })
+        {
+            yield return new CertificateFault(null, "calendar.horizon", $"日历版本 {given.Calendar.Version} 最后一年的12月31日", Text(given.Calendar.Horizon));
+        }
+
+        if (!CalendarSet.IsRegion(given.Calendar.Region))
+        {
+            yield return new CertificateFault(null, "calendar.region", "CN或六位行政区划代码", given.Calendar.Region);
         }
 
         if (given.Start.On.Year < FirstYear || given.Start.On.Year > given.Calendar.Horizon.Year + 1)
@@ -166,6 +182,9 @@ public static partial class CertificateVerifier
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    [GeneratedRegex("^[0-9A-Z]{2,6}:[0-9]{4}-[0-9]{4}:[0-9a-f]{12}$")]
+    private static partial Regex VersionShape();
 
     [GeneratedRegex(@"^\$\.rows\[(\d{1,6})\]\.(\w+)$")]
     private static partial Regex RowPath();

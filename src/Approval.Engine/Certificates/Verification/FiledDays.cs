@@ -118,7 +118,7 @@ internal sealed class FiledDays
     {
         var parts = Claimed.Version.Split(':');
         var first = parts.Length > 1 && int.TryParse(parts[1].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : (int?)null;
-        return first is { } from && Missing(new DateOnly(from, 1, 1), Claimed.Horizon) is null && CalendarSet.IsRegion(Claimed.Region)
+        return first is { } from && Missing(new DateOnly(from, 1, 1), Claimed.Horizon) is null
             ? CalendarSet.Build(_years.Where(given => given.Year >= from), _overlays).Set?.For(Claimed.Region).Version
             : null;
     }
