@@ -40,7 +40,7 @@ internal static class VerifyCertificateCommand
     {
         foreach (var check in verdict.Checks)
         {
-            await output.WriteLineAsync(check.Fault is { } wrong ? $"[不符] {check.Name}：{wrong}" : $"[相符] {check.Name}：{check.Detail}");
+            await output.WriteLineAsync(check.Fault is { } wrong ? $"[不符] {check.Name}：{wrong}" : $"[{(check.Skipped ? "未核" : "相符")}] {check.Name}：{check.Detail}");
         }
 
         await output.WriteLineAsync(verdict.Fault is { } first ? $"结论：不符。首处：{first}。" : "结论：相符。本单可由其所载事实和放假通知逐日推出。");

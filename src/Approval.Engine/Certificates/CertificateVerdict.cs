@@ -13,7 +13,8 @@ public sealed record CertificateVerdict(ImmutableArray<CertificateCheck> Checks)
 
 /// <param name="Name">What was checked.</param>
 /// <param name="Detail">What was seen, for people.</param>
-public sealed record CertificateCheck(string Name, string Detail, CertificateFault? Fault = null);
+/// <param name="Skipped">It could not be made with the files that were given.</param>
+public sealed record CertificateCheck(string Name, string Detail, CertificateFault? Fault = null, bool Skipped = false);
 
 /// <summary>The first place at which a certificate departs from what it must say.</summary>
 /// <param name="Row">The day's number; null for what stands outside the table of days.</param>

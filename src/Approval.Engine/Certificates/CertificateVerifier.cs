@@ -64,14 +64,14 @@ public static partial class CertificateVerifier
     private static CertificateCheck Facts(DeadlineCertificate given)
     {
         var fault = FactFaults(given).FirstOrDefault();
-        return new CertificateCheck("事实", $"{given.Start.On:yyyy-MM-dd} 起，{given.Limit.Amount} {given.Limit.Unit}，台账 {given.Ledger.Length} 条", fault);
+        return new CertificateCheck("事实", $"{given.Start.On:yyyy-MM-dd} 起，{given.Limit.Amount}{CertificateWords.Unit(given.Limit.Unit)}，台账{given.Ledger.Length}条", fault);
     }
 
     private static IEnumerable<CertificateFault> FactFaults(DeadlineCertificate given)
     {
         var hours = given.Limit.Unit == TimeUnit.WorkingHour;
         var most = given.Limit.Unit == TimeUnit.Month ? MostMonths : MostUnits;
-        if (given.Limit.Amount < 0 || given.Limit.Amount + (long)(given.Extension?.Days ?? 0) > most)
+        if (given.Limit.Amount < 0 || given.Extension is { Days: < 0 } || given.Limit.Amount + (long)(given.Extension?.Days ?? 0) > most)
         {
             yield return new CertificateFault(null, "limit.amount", $"0至{most}", Text(given.Limit.Amount));
         }
@@ -143,8 +143,9 @@ public static partial class CertificateVerifier
         var made = days.Version();
         return Holds(checks, new CertificateCheck(
             "日历版本",
-            made is null ? $"{certificate.Calendar.Version}：未提供该版本的全部年份，版本号不核对，逐日核对如下" : certificate.Calendar.Version,
-            made is null || made == certificate.Calendar.Version ? null : new CertificateFault(null, "calendar.version", made, certificate.Calendar.Version)))
+            made is null ? $"{certificate.Calendar.Version}，未提供该版本的全部年份，只逐日核对" : certificate.Calendar.Version,
+            made is null || made == certificate.Calendar.Version ? null : new CertificateFault(null, "calendar.version", made, certificate.Calendar.Version),
+            Skipped: made is null))
             ? days
             : null;
     }

@@ -121,6 +121,36 @@ public class AlteredCertificates
         }
     }
 
+    /// <summary>Sealed anew, so that nothing but the facts and the counting can stop it; whether it holds is another matter, that it ends is this one.</summary>
+    [TestCase("rf01-hearing-ended")]
+    [TestCase("rf01-hearing-open")]
+    [TestCase("rf01-provisional-2027")]
+    [TestCase("rf01-step-within-the-promise")]
+    [TestCase("working-hours")]
+    [TestCase("month")]
+    [TestCase("rf01-extended")]
+    [TestCase("calendar-days-excluded")]
+    public void The_verifier_answers_whatever_value_stands_anywhere(string name)
+    {
+        JsonNode?[] extremes = ["0001-01-01", "9999-12-31", "2036-12-31", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", int.MinValue, int.MaxValue, 0, -1, "", "workingHour", "month", "exclude", "suspend", "00:00:00", null];
+        var certificate = Sheets.Of(name);
+        var files = Needed(name);
+        foreach (var path in Leaves(Tree(certificate), "").Where(path => !path.StartsWith("/rows", StringComparison.Ordinal)))
+        {
+            foreach (var extreme in extremes)
+            {
+                var tree = Tree(certificate);
+                var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+                var parent = parts.SkipLast(1).Aggregate((JsonNode)tree, (node, part) => node is JsonArray list ? list[int.Parse(part, CultureInfo.InvariantCulture)]! : node[part]!);
+                if (parent is JsonObject members)
+                {
+                    members[parts[^1]] = extreme?.DeepClone();
+                    Assert.That(() => Verify(Resealed(tree), files), Throws.Nothing, $"{path} = {extreme?.ToJsonString()}");
+                }
+            }
+        }
+    }
+
     [TestCase("""{ "form": "deadlineCertificate.v1" }""")]
     [TestCase("[]")]
     [TestCase("null")]

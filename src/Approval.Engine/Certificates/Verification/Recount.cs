@@ -13,6 +13,7 @@ internal sealed class Recount
 {
     private readonly DeadlineCertificate _given;
     private readonly FiledDays _days;
+    private readonly OpenTime _open;
     private readonly ImmutableArray<Interval> _intervals;
     private readonly ImmutableArray<CertificateRow>.Builder _rows = ImmutableArray.CreateBuilder<CertificateRow>();
     private long _used;
@@ -20,7 +21,7 @@ internal sealed class Recount
 
     public Recount(DeadlineCertificate given, FiledDays days)
     {
-        (_given, _days) = (given, days);
+        (_given, _days, _open) = (given, days, new OpenTime(given.Hours ?? [], given.Start.At));
         _intervals = [.. Intervals(given.Ledger).Where(interval => interval.Through is null || interval.Through > Start).OrderBy(interval => interval.After)];
         Run();
     }
@@ -136,7 +137,8 @@ internal sealed class Recount
     {
         if (InHours)
         {
-            var at = Instant(last.Day, complete);
+            var before = _rows.Where(row => row.Date < complete && row.Counted).Sum(row => _open.On(row.Date));
+            var at = _open.Instant(last.Day, complete, Needed - before);
             return new CertificateDeadline(last.Day, at, false, last.Day, last.Day);
         }
 
@@ -154,28 +156,6 @@ internal sealed class Recount
         var past = Enumerable.Range(horizon.DayNumber + 1, last.Day.DayNumber - horizon.DayNumber).Count(number => _days.IsWorking(DateOnly.FromDayNumber(number)));
         var bounds = new ComingYears(_days).Count(horizon, past);
         return new CertificateDeadline(last.Day, CivilTime.EndOf(bounds.Latest), true, bounds.Earliest < last.Day ? bounds.Earliest : last.Day, bounds.Latest);
-    }
-
-    /// <summary>The time of day at which the minutes were used up, on the day the limit runs out.</summary>
-    private DateTimeOffset Instant(DateOnly day, DateOnly complete)
-    {
-        if (_rows.LastOrDefault(row => row.Date == complete) is not { Counted: true })
-        {
-            return _given.Start.At!.Value.ToUniversalTime();
-        }
-
-        var left = Needed - _rows.TakeWhile(row => row.Date < complete).Sum(row => row.Counted ? Open(row.Date).Sum(span => (span.Until - span.From).Ticks) : 0);
-        foreach (var (from, until) in Open(complete))
-        {
-            if (left <= (until - from).Ticks)
-            {
-                return new DateTimeOffset(day.ToDateTime(from.Add(TimeSpan.FromTicks(left))), CivilTime.Offset).ToUniversalTime();
-            }
-
-            left -= (until - from).Ticks;
-        }
-
-        throw new InvalidOperationException("A day holds no more open time than was counted on it.");
     }
 
     /// <summary>A step that would outlast the promise ends with it.</summary>
@@ -233,18 +213,9 @@ internal sealed class Recount
     {
         TimeUnit.CalendarDay or TimeUnit.Month => 1,
         _ when !day.Kind.IsWorking() => 0,
-        TimeUnit.WorkingHour => Math.Min(Needed - _used, Open(day.Date).Sum(span => (span.Until - span.From).Ticks)),
+        TimeUnit.WorkingHour => Math.Min(Needed - _used, _open.On(day.Date)),
         _ => 1,
     };
-
-    /// <summary>What is left of the opening hours of a day; the clock starts in the middle of the first.</summary>
-    private IEnumerable<(TimeOnly From, TimeOnly Until)> Open(DateOnly date)
-    {
-        var from = date == Start && _given.Start.At is { } at ? TimeOnly.FromDateTime(at.ToOffset(CivilTime.Offset).DateTime) : TimeOnly.MinValue;
-        return from span in _given.Hours ?? []
-               where span.Until > @from
-               select (span.From > @from ? span.From : @from, span.Until);
-    }
 
     private static IEnumerable<Interval> Intervals(ImmutableArray<CertificateEntry> ledger)
     {
