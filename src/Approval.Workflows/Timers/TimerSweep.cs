@@ -15,14 +15,16 @@ public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource datab
 
     private const int AttemptsBeforeIncident = 5;
 
+    /// <param name="onBatch">Told how many timers each transaction fired.</param>
     /// <returns>How many timers were fired.</returns>
-    public async Task<int> FireAllDueAsync(CancellationToken cancellation = default)
+    public async Task<int> FireAllDueAsync(Action<int>? onBatch = null, CancellationToken cancellation = default)
     {
         var fired = 0;
         while (true)
         {
             var batch = await FireBatchAsync(cancellation);
             fired += batch;
+            onBatch?.Invoke(batch);
             if (batch == 0)
             {
                 return fired;
