@@ -13,7 +13,7 @@ public static class CaseEvolution
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
         var next = Apply(state, entry.Event);
-        return next is Known known && entry is { Actor.IsSystem: false, Event: not CaseEvent.Urged } && entry.EffectiveAt > known.File.LastActAt
+        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
     }

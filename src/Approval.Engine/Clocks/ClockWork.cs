@@ -45,7 +45,7 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
             : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, exclusions, Calendar);
         var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
         deadline = isCapped ? promised!.Deadline : deadline;
-        var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline);
+        var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline, exclusions);
         return clock with
         {
             Status = deadline is null ? ClockStatus.Suspended
@@ -92,16 +92,25 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
     /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
     private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
 
-    private DateTimeOffset WarnsAt(Clock clock, Deadline deadline)
+    private DateTimeOffset WarnsAt(Clock clock, Deadline deadline, IReadOnlyList<Exclusion> exclusions)
     {
         if (clock.StartedAt is { } from)
         {
             var last = Math.Max(1, (int)Math.Ceiling(Warning.Share * clock.Limit.Amount));
-            return clock.Limit.Amount <= last ? from : Hours.Add(from, clock.Limit.Amount - last);
+            return clock.Limit.Amount <= last
+                ? from
+                : DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount - last }, from, exclusions, Hours)!.PassesAt;
         }
 
-        var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(clock.Limit.Amount + clock.ExtensionDays);
+        var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(LengthOf(clock));
         var day = clock.Limit.Unit == TimeUnit.WorkingDay ? Calendar.Add(deadline.Earliest, -days) : deadline.Earliest.AddDays(-days);
         return CivilTime.StartOf(day > clock.StartedOn ? day : clock.StartedOn);
+    }
+
+    /// <summary>In the days that the share of a warning is taken of: a month is as long as it is.</summary>
+    private static int LengthOf(Clock clock)
+    {
+        var amount = clock.Limit.Amount + clock.ExtensionDays;
+        return clock.Limit.Unit == TimeUnit.Month ? clock.StartedOn.AddMonths(amount).DayNumber - clock.StartedOn.DayNumber : amount;
     }
 }

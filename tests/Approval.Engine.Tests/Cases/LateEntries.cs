@@ -78,9 +78,9 @@ public class LateEntries
     {
         var key = Given.Received("2026-03-02 10:00", key: true).When(Clerk, "2026-03-04 09:00", Sample.Accept, effective: "2026-03-02 11:00");
 
-        key.Then("case.accepted.v1", "clocks.recorded.v1", "clock.warned.v1", "lamp.changed.v1", "clock.breached.v1", "lamp.changed.v1")
+        key.Then("case.accepted.v1", "clocks.recorded.v1", "clock.warned.v1", "card.issued.v1", "lamp.changed.v1", "clock.breached.v1", "card.issued.v1", "lamp.changed.v1")
             .ThenClock(Clock.PromisedId, ClockStatus.Breached, "2026-03-02").ThenLamp(Lamp.Red);
-        Assert.That(key.Decision.Entries[4].EffectiveAt, Is.EqualTo(At("2026-03-03 00:00")));
+        Assert.That(key.Decision.Entries[5].EffectiveAt, Is.EqualTo(At("2026-03-03 00:00")));
     }
 
     [TestCase("2026-03-05 09:01", "time.in_future")]
