@@ -24,6 +24,7 @@ internal static class CaseWriting
         AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
+        SupervisionWriting.Add(batch, changed, now);
         AddTimers(batch, steps);
         AddOutbox(batch, changed, now);
         if (kept is { Key: var key, Answer: var answer })
