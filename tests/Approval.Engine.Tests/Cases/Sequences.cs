@@ -70,7 +70,8 @@ internal static class Sequences
         CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate"],
         CaseState.Accepted => ["decide", "decide", "suspend", "extend", "timer.fire", "withdraw", "urge"],
         CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "timer.fire", "extend", "withdraw"],
-        CaseState.InReview => ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.claim", "task.release", "task.return", "task.return", "task.object", "suspend", "extend", "timer.fire", "terminate"],
+        CaseState.InReview { Review.Stage: "joint" or "approval" } => ["task.return", "task.return", "task.endorse", "task.endorse", "task.object", "task.claim", "suspend"],
+        CaseState.InReview => ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.claim", "task.claim", "task.release", "task.release", "task.release", "task.return", "task.object", "suspend", "extend", "timer.fire", "terminate"],
         CaseState.Suspended => ["resume", "resume", "resume", "timer.fire", "urge", "withdraw"],
         CaseState.Decided => ["issue", "issue", "timer.fire", "urge", "revoke"],
         CaseState.Issued => ["serve", "serve", "timer.fire", "revoke"],
@@ -99,7 +100,7 @@ internal static class Sequences
         "task.release" => new CaseCommand.ReleaseTask(Task(given, detail)),
         "task.endorse" => new CaseCommand.EndorseTask(Task(given, detail), null),
         "task.object" => new CaseCommand.ObjectTask(Task(given, detail), "不同意"),
-        "task.return" => new CaseCommand.ReturnTask(Task(given, detail), detail % 2 == 0 ? "review" : "joint", "退回"),
+        "task.return" => new CaseCommand.ReturnTask(Task(given, detail), detail % 5 == 0 ? "joint" : "review", "退回"),
         "stage.open" => new CaseCommand.OpenStage(detail % 2 == 0 ? "review" : "joint"),
         _ => Acts.All[name].Command(given),
     };
