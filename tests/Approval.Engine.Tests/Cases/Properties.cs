@@ -60,7 +60,7 @@ public class Properties
             Config.QuickThrowOnFailure.WithMaxTest(courses).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None))),
             Prop.ForAll(Sequences.Courses, property));
 
-    private static Given Play(Course course, bool timers = false)
+    internal static Given Play(Course course, bool timers = false, Action<CaseCommand, Decision>? seen = null)
     {
         var (given, now) = (Given.Nothing(course.Procedure), course.Start);
         foreach (var move in course.Moves)
@@ -68,24 +68,24 @@ public class Properties
             now = now.AddMinutes(move.Minutes);
             given = timers ? given.Until(now) : given;
             var (by, command) = Sequences.Ask(given, course, move);
-            given = Step(given, by, move.MinutesAgo == 0 ? command : command with { EffectiveAt = now.AddMinutes(-move.MinutesAgo) }, now);
+            given = Step(given, by, move.MinutesAgo == 0 ? command : command with { EffectiveAt = now.AddMinutes(-move.MinutesAgo) }, now, seen);
         }
 
-        given = given.State is CaseState.Known ? Step(given, TimerRule, Sample.FireTimer, now) : given;
+        given = given.State is CaseState.Known ? Step(given, TimerRule, Sample.FireTimer, now, seen) : given;
 
         Assert.That(Write(CaseEvolution.Fold(given.Entries)), Is.EqualTo(Write(given.State)), "folding the journal gives the state");
         return given;
     }
 
     /// <summary>One command, then what the orchestrator makes of it, each checked.</summary>
-    private static Given Step(Given given, Actor by, CaseCommand command, DateTimeOffset now)
+    private static Given Step(Given given, Actor by, CaseCommand command, DateTimeOffset now, Action<CaseCommand, Decision>? seen)
     {
-        var (next, happened) = Judged(given, by, command, now);
+        var (next, happened) = Judged(given, by, command, now, seen);
         for (var commands = React(next, happened); commands.Count > 0; commands = React(next, happened))
         {
             foreach (var follow in commands)
             {
-                (next, happened) = Judged(next, ChainRule, follow, now);
+                (next, happened) = Judged(next, ChainRule, follow, now, seen);
                 Assert.That(happened, Is.Not.Empty, $"the chain's {follow.Name} does something, or it would be asked for ever");
             }
         }
@@ -95,10 +95,11 @@ public class Properties
 
     private static IReadOnlyList<CaseCommand> React(Given given, IReadOnlyList<CaseEvent> happened) => Orchestrator.React(given.Procedure, given.State, happened, null).Commands;
 
-    private static (Given After, IReadOnlyList<CaseEvent> Happened) Judged(Given before, Actor by, CaseCommand command, DateTimeOffset now)
+    private static (Given After, IReadOnlyList<CaseEvent> Happened) Judged(Given before, Actor by, CaseCommand command, DateTimeOffset now, Action<CaseCommand, Decision>? seen)
     {
         var facts = before.FactsFor(by, now);
         var decision = CaseDecider.Decide(before.State, command, facts);
+        seen?.Invoke(command, decision);
         var after = before with { State = decision.State, Entries = [.. before.Entries, .. decision.Entries] };
         if (decision.Rejection is not null)
         {

@@ -27,7 +27,7 @@ internal static class Sequences
 {
     public static readonly Procedure[] Matters =
     [
-        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None },
+        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted,
     ];
 
     private static readonly string[] Commands = [.. Acts.All.Keys];
@@ -67,7 +67,7 @@ internal static class Sequences
     private static string[] Fitting(Given given) => given.State switch
     {
         CaseState.Received => ["accept", "accept", "accept", "accept", "accept", "accept", "requestCorrection", "requestCorrection", "requestCorrection", "timer.fire", "timer.fire", "transferOffice", "withdraw", "decline", "refuseAcceptance", "urge"],
-        CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate"],
+        CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate", "withdraw"],
         CaseState.Accepted => ["decide", "decide", "suspend", "extend", "timer.fire", "withdraw", "urge"],
         CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "timer.fire", "extend", "withdraw"],
         CaseState.InReview { Review.Stage: "joint" or "approval" } => ["task.return", "task.return", "task.endorse", "task.endorse", "task.object", "task.claim", "suspend"],
