@@ -244,7 +244,7 @@ public sealed class OutboxDeliveryTests
         await cut.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
         await mailing.World.ReceivedAsync();
-        await mailing.Receiver.DisposeAsync();
+        await mailing.Receiver.StopAsync();
         Assert.That(await mailing.Node().RunAsync(default), Is.Zero);
         Assert.That(await mailing.World.ScalarAsync<string>("select failure from approval.outbox where state = 'waiting'"), Is.EqualTo("ConnectionError"));
     }

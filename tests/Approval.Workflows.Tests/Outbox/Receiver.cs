@@ -35,7 +35,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     private Receiver(WebApplication app) => this.app = app;
 
-    public Uri Endpoint => new(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()), "hook");
+    public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>Everything that arrived so far, in order.</summary>
     public IReadOnlyList<Delivery> All => [.. all];
@@ -57,7 +57,15 @@ internal sealed class Receiver : IAsyncDisposable
         var receiver = new Receiver(builder.Build());
         receiver.app.Map("/{**path}", receiver.TakeAsync);
         await receiver.app.StartAsync();
+        var addresses = receiver.app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        receiver.Endpoint = new Uri(new Uri(addresses.Single()), "hook");
         return receiver;
+    }
+
+    public async Task StopAsync()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await app.StopAsync(soon.Token);
     }
 
     /// <summary>The next arrival that nobody waited for yet.</summary>
@@ -65,8 +73,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await app.StopAsync(soon.Token);
+        await StopAsync();
         await app.DisposeAsync();
     }
 
