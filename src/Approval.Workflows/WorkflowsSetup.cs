@@ -1,4 +1,5 @@
 using Approval.Workflows.Orchestration;
+using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
@@ -24,6 +25,8 @@ public static class WorkflowsSetup
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
         .AddSingleton<CaseRunner>()
+        .AddSingleton<CaseReader>()
+        .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
