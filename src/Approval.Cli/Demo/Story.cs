@@ -56,18 +56,24 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
         var example = (await api.GetAsync("procedures/RF-01/example", null, cancellation)).Body;
         var receipt = (await api.PostAsync("cases", example, Applicant, null, cancellation)).As<Receipt>();
         steps++;
-        permit = new PermitCase(receipt.Id, receipt.CaseNumber, receipt.State, null, "", null, default, null, [], []);
-        await ShowAsync(
+        permit = new PermitCase(receipt.Id, receipt.CaseNumber, receipt.State, null, "", null, default, null, [], [], null, null);
+        await ShowAsync(_ =>
+        [
             ("收件凭证", $"{receipt.CaseNumber}  查询码 {receipt.TrackingCode}"),
             ("材料摘要", $"{Short(receipt.MaterialsDigest)}  签名 {Short(receipt.Signature)}"),
-            ("告知期限", $"{receipt.NoticeDue:yyyy-MM-dd}"));
+            ("告知期限", $"{receipt.NoticeDue:yyyy-MM-dd}"),
+        ]);
     }
 
     /// <summary>The one-time notice before the festival, the answer after it, and a second notice that the law does not allow.</summary>
     private async Task CorrectAsync()
     {
         await At("2026-02-13T10:20:00");
-        await DoAsync(Clerk, "request-correction", new { items = new[] { new { material = "site-plan", problem = "未标明防空地下室位置和范围" } } });
+        await DoAsync(Clerk, "request-correction", new { items = new[] { new { material = "site-plan", problem = "未标明防空地下室位置和范围" } } }, now =>
+        [
+            .. (now.Correction?.Items ?? []).Select(item => ("补正", $"{words.Material(item.Material)}：{item.Problem}")),
+            ("依据", now.Clock("notice")?.LegalBasis ?? ""),
+        ]);
         await At("2026-02-24T09:40:00");
         await DoAsync(Applicant, "submit-correction", new { materials = new[] { new { code = "site-plan", paper = true } } });
 
@@ -80,7 +86,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
     private async Task AcceptAsync()
     {
         await At("2026-02-24T15:00:00");
-        await DoAsync(Clerk, "accept", new { });
+        await DoAsync(Clerk, "accept", new { }, now => [Term(now, "promised"), Term(now, "statutory")]);
         await ExplainDeadlinesAsync();
     }
 
@@ -118,13 +124,13 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
     private async Task DecideAsync()
     {
         await At("2026-03-02T10:15:00");
-        await DoAsync(Head, "decide", new { outcome = "granted" });
+        await DoAsync(Head, "decide", new { outcome = "granted" }, now => [Term(now, "delivery")]);
     }
 
     private async Task<DateTimeOffset> ServeAsync()
     {
         await At("2026-03-03T09:20:00");
-        await DoAsync(Clerk, "issue", new { });
+        await DoAsync(Clerk, "issue", new { }, now => [("文书", now.Document?.Number ?? "")]);
         var now = await At("2026-03-04T10:45:00");
         await DoAsync(Clerk, "serve", new { method = "direct" });
         return now;
@@ -139,12 +145,17 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
         await ShowAsync();
     }
 
-    private async Task DoAsync(string client, string command, object body)
+    private async Task DoAsync(string client, string command, object body, Func<PermitCase, (string, string)[]>? facts = null)
     {
         await api.PostAsync($"cases/{Permit.Id}/{command}", body, client, seen, cancellation);
         steps++;
-        await ShowAsync();
+        await ShowAsync(facts);
     }
+
+    /// <summary>A limit with its last day and the article it rests on.</summary>
+    private (string, string) Term(PermitCase now, string id) => now.Clock(id) is { } clock
+        ? (words.Clock(id), string.Create(CultureInfo.InvariantCulture, $"{clock.Limit.Amount} {Words.Unit(clock.Limit.Unit)}，自 {clock.Start:yyyy-MM-dd} 起，至 {clock.Due:yyyy-MM-dd}  {clock.LegalBasis}"))
+        : (words.Clock(id), "");
 
     /// <summary>Moves the simulated clock. What fell due on the way has happened when it answers, and is shown.</summary>
     private async Task<DateTimeOffset> At(string local)
@@ -158,7 +169,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
         return answer.As<ClockAnswer>().Now;
     }
 
-    private async Task ShowAsync(params (string, string)[] facts)
+    private async Task ShowAsync(Func<PermitCase, (string, string)[]>? facts = null)
     {
         var fresh = journal.Read(await JournalAsync());
         if (fresh.Count == 0)
@@ -169,7 +180,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
         var answer = await api.GetAsync($"cases/{Permit.Id}", Clerk, cancellation);
         permit = answer.As<PermitCase>();
         seen = answer.ETag ?? throw new UnexpectedAnswerException(answer.Called, answer.Status, "The case has no ETag.");
-        timeline.Show(fresh, permit, facts);
+        timeline.Show(fresh, permit, facts?.Invoke(permit) ?? []);
     }
 
     private async Task<List<JournalEntry>> JournalAsync()
