@@ -1,5 +1,6 @@
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
+using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
@@ -34,6 +35,8 @@ public static class WorkflowsSetup
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
+        .AddSingleton<CaseReader>()
+        .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
