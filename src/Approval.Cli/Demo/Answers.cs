@@ -6,7 +6,7 @@ namespace Approval.Cli.Demo;
 
 internal sealed record Receipt(Guid Id, string CaseNumber, string TrackingCode, string State, DateTimeOffset ReceivedAt, DateOnly? NoticeDue, string MaterialsDigest, string Signature);
 
-internal sealed record PermitCase(Guid Id, string CaseNumber, string State, string? Outcome, string Lamp, string? WorstLamp, DateOnly ReceiptDay, DateOnly? AcceptedOn, CaseClock[] Clocks, OpenTask[] OpenTasks, Correction? Correction, Document? Document)
+internal sealed record PermitCase(Guid Id, string CaseNumber, string State, string? Outcome, string Lamp, string Office, DateOnly ReceiptDay, DateOnly? AcceptedOn, CaseClock[] Clocks, OpenTask[] OpenTasks, Correction? Correction, Document? Document)
 {
     public CaseClock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 }

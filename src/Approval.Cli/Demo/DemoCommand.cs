@@ -64,7 +64,11 @@ internal static class DemoCommand
 
     private static IAnsiConsole Console(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(output),
+        });
         console.Profile.Width = System.Console.IsOutputRedirected ? Widest : Math.Clamp(console.Profile.Width, Narrowest, Widest);
         console.Profile.Capabilities.Unicode = true;
         return console;

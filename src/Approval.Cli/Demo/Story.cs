@@ -56,13 +56,14 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
         var example = (await api.GetAsync("procedures/RF-01/example", null, cancellation)).Body;
         var receipt = (await api.PostAsync("cases", example, Applicant, null, cancellation)).As<Receipt>();
         steps++;
-        permit = new PermitCase(receipt.Id, receipt.CaseNumber, receipt.State, null, "", null, default, null, [], [], null, null);
+        permit = new PermitCase(receipt.Id, receipt.CaseNumber, receipt.State, null, "", "", default, null, [], [], null, null);
         await ShowAsync(_ =>
         [
             ("收件凭证", $"{receipt.CaseNumber}  查询码 {receipt.TrackingCode}"),
             ("材料摘要", $"{Short(receipt.MaterialsDigest)}  签名 {Short(receipt.Signature)}"),
             ("告知期限", $"{receipt.NoticeDue:yyyy-MM-dd}"),
         ]);
+        await ExplainAsync("notice");
     }
 
     /// <summary>The one-time notice before the festival, the answer after it, and a second notice that the law does not allow.</summary>
@@ -71,7 +72,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
         await At("2026-02-13T10:20:00");
         await DoAsync(Clerk, "request-correction", new { items = new[] { new { material = "site-plan", problem = "未标明防空地下室位置和范围" } } }, now =>
         [
-            .. (now.Correction?.Items ?? []).Select(item => ("补正", $"{words.Material(item.Material)}：{item.Problem}")),
+            ("一次性告知", $"{now.Correction?.Items.Length.ToString(CultureInfo.InvariantCulture)} 项，{now.Correction?.RequestedOn:yyyy-MM-dd}"),
             ("依据", now.Clock("notice")?.LegalBasis ?? ""),
         ]);
         await At("2026-02-24T09:40:00");
@@ -87,23 +88,26 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
     {
         await At("2026-02-24T15:00:00");
         await DoAsync(Clerk, "accept", new { }, now => [Term(now, "promised"), Term(now, "statutory")]);
-        await ExplainDeadlinesAsync();
+        await ExplainAsync("promised");
     }
 
-    /// <summary>Every day from the receipt to the promised day, and why it counts or not.</summary>
-    private async Task ExplainDeadlinesAsync()
+    /// <summary>Every day from the start of a clock to its last, which of them count, and the notice that makes the others days off.</summary>
+    private async Task ExplainAsync(string clockId)
     {
-        var region = "430100";
-        var (receipt, accepted) = (new DateOnly(2026, 2, 12), Permit.AcceptedOn ?? Permit.ReceiptDay);
-        var notice = await DeadlineAsync(region, receipt, guide.Limits.Notice.Amount);
-        var promised = await DeadlineAsync(region, accepted, guide.Limits.Promised.Amount);
-        var year = (await api.GetAsync($"calendars/{region}/{receipt.Year}", null, cancellation)).As<CalendarYear>();
+        if (Permit.Clock(clockId) is not { } clock)
+        {
+            return;
+        }
+
+        var deadline = await DeadlineAsync(Permit.Office, clock.Start, clock.Limit.Amount);
+        var years = new List<CalendarDay>();
+        for (var year = clock.Start.Year; year <= deadline.Date.Year; year++)
+        {
+            years.AddRange((await api.GetAsync(string.Create(CultureInfo.InvariantCulture, $"calendars/{Permit.Office}/{year}"), null, cancellation)).As<CalendarYear>().Days);
+        }
+
         console.WriteLine();
-        DayStrip.Show(
-            console,
-            [.. year.Days.Where(day => day.Date >= receipt && day.Date <= promised.Date)],
-            (words.Clock("notice"), receipt, notice),
-            (words.Clock("promised"), accepted, promised));
+        DayStrip.Show(console, [.. years.Where(day => day.Date >= clock.Start && day.Date <= deadline.Date)], words.Clock(clockId), clock.Start, deadline);
     }
 
     /// <summary>Two people countersign, two departments work side by side, the head approves. Warnings come as the clock reaches them.</summary>
@@ -199,7 +203,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
 
     private async Task<DeadlineAnswer> DeadlineAsync(string region, DateOnly from, int workingDays) =>
         (await api.GetAsync(
-            string.Create(CultureInfo.InvariantCulture, $"calendars/{region}/deadline?from={from:yyyy-MM-dd}&amount={workingDays}&unit=workingDay"), null, cancellation)).As<DeadlineAnswer>();
+            string.Create(CultureInfo.InvariantCulture, $"calendars/{region}/deadline?from={from:yyyy-MM-dd}&amount={workingDays}"), null, cancellation)).As<DeadlineAnswer>();
 
     private static string Short(string text) => text.Length > 20 ? text[..20] + "…" : text;
 }
