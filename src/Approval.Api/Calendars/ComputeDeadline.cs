@@ -25,14 +25,14 @@ public static class ComputeDeadline
     /// <param name="from">The day of the event that the limit counts from.</param>
     /// <param name="unit">workingDay, calendarDay or month.</param>
     /// <param name="countFrom">nextDay (民法典 art 201) unless said.</param>
-    public static Results<Ok<DeadlineView>, Refusal> Handle(string region, DateOnly from, int amount, TimeUnit? unit, CountFrom? countFrom, RulebookStore rulebooks)
+    public static Results<Ok<DeadlineView>, Refusal> Handle(string region, DateOnly from, int amount, Word<TimeUnit>? unit, Word<CountFrom>? countFrom, RulebookStore rulebooks)
     {
         if (!CalendarSet.IsRegion(region))
         {
             return (Refusal)CalendarRoutes.UnknownRegion;
         }
 
-        var limit = new TimeLimit(amount, unit ?? TimeUnit.WorkingDay, countFrom ?? CountFrom.NextDay, "");
+        var limit = new TimeLimit(amount, unit?.Value ?? TimeUnit.WorkingDay, countFrom?.Value ?? CountFrom.NextDay, "");
         if (amount is < 0 or > MostUnits || limit.Unit == TimeUnit.WorkingHour)
         {
             return (Refusal)Problems.Invalid(new FieldProblem("/amount", "limit.invalid", new(

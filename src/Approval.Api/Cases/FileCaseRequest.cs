@@ -15,7 +15,7 @@ public sealed record FileCaseRequest(
     ApplicantInput? Applicant = null,
     AgentInput? Agent = null,
     ProjectInput? Project = null,
-    JsonElement Form = default,
+    JsonElement? Form = null,
     IReadOnlyList<MaterialInput>? Materials = null,
     DateTimeOffset? ReceivedAt = null);
 

@@ -41,7 +41,7 @@ public static partial class IntakeCheck
         form = default;
         if (procedure is not null)
         {
-            var reading = ApplicationForm.Check(procedure, request.Form);
+            var reading = ApplicationForm.Check(procedure, request.Form ?? default);
             errors.AddRange(reading.Errors.Select(FieldProblem.Of));
             form = reading.Form ?? default;
             errors.AddRange(MaterialList.Check(procedure, (request.Materials ?? []).Select(material => material?.Code ?? "")).Select(FieldProblem.Of));

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace Approval.Api.Http;
 
@@ -24,8 +23,8 @@ public static class ApiJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.MaxDepth = MaxDepth;
 
-        // Chinese stays readable; the answers are never put into a page unescaped.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Chinese and +08:00 stay readable. Answers are application/json with nosniff, and never put into a page unescaped.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new InstantConverter());
         return options;

@@ -21,11 +21,11 @@ public static class ListProcedures
     /// <param name="kind">licence, filing, registration, levy, review, disposition, disclosure or other.</param>
     /// <param name="level">province, city or county.</param>
     /// <param name="q">Part of the code or of either name.</param>
-    public static Ok<Page<ProcedureSummary>> Handle(RulebookStore rulebooks, ProcedureKind? kind, OfficeLevel? level, string? q)
+    public static Ok<Page<ProcedureSummary>> Handle(RulebookStore rulebooks, Word<ProcedureKind>? kind, Word<OfficeLevel>? level, string? q)
     {
         var found = rulebooks.Current.Current
-            .Where(p => kind is null || p.Kind == kind)
-            .Where(p => level is null || p.Levels.Contains(level.Value))
+            .Where(p => kind is null || p.Kind == kind.Value.Value)
+            .Where(p => level is null || p.Levels.Contains(level.Value.Value))
             .Where(p => string.IsNullOrWhiteSpace(q) || new[] { p.Code, p.Name.Zh, p.Name.En }.Any(text => text.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)))
             .Select(p => new ProcedureSummary(p.Code, p.Version, p.Name, p.Kind, p.Handling, p.Levels, LimitView.Of(p.Limits.Promised), LimitView.Of(p.Limits.Statutory)));
         return TypedResults.Ok(new Page<ProcedureSummary>([.. found], null));
