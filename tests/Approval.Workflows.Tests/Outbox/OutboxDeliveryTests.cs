@@ -100,22 +100,29 @@ public sealed class OutboxDeliveryTests
     {
         await using var mailing = await Mailing.StartAsync();
         await mailing.World.ReceivedAsync();
-        var release = new TaskCompletionSource();
+        var (late, current) = (new TaskCompletionSource(), new TaskCompletionSource());
         mailing.Receiver.Answer = async (context, _) =>
         {
-            await release.Task;
+            await late.Task;
             await Receiver.AnswerWith(context, 500);
         };
         var slow = mailing.Node().RunAsync(default);
         await mailing.Receiver.NextAsync();
-
         mailing.World.Clock.Advance(OutboxDelivery.Lease);
-        mailing.Receiver.Answer = (context, _) => Receiver.AnswerWith(context, 204);
-        Assert.That(await mailing.Node().RunAsync(default), Is.EqualTo(1));
-        release.SetResult();
-        await slow;
+        mailing.Receiver.Answer = async (context, _) =>
+        {
+            await current.Task;
+            await Receiver.AnswerWith(context, 204);
+        };
+        var holder = mailing.Node().RunAsync(default);
+        await mailing.Receiver.NextAsync();
 
-        Assert.That(await mailing.InStateAsync("delivered"), Is.EqualTo(1), "The late failure of the first does not undo the delivery of the second.");
+        late.SetResult();
+        Assert.That(await slow, Is.Zero);
+        Assert.That(await mailing.World.ScalarAsync<bool>("select failure is null and leased_until is not null from approval.outbox"), Is.True, "The lease of the second stands.");
+        current.SetResult();
+        Assert.That(await holder, Is.EqualTo(1));
+        Assert.That(await mailing.InStateAsync("delivered"), Is.EqualTo(1));
     }
 
     [Test]

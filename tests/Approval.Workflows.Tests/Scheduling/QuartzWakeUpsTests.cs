@@ -32,9 +32,9 @@ public sealed class QuartzWakeUpsTests
     {
         await using var world = await World.StartAsync("2026-03-02T09:30:00");
         var killed = await SchedulerNode.StartedAsync(world);
+        await using var survivor = await SchedulerNode.StartedAsync(world);
         await killed.WakeUps.WakeAtAsync([In(6)], default);
         await SchedulerNode.UntilAsync(world, WakeUpTriggers + " and trigger_state = 'ACQUIRED'", 1);
-        await using var survivor = await SchedulerNode.StartedAsync(world);
         var (rungByDead, rung) = (killed.RungAsync(), survivor.RungAsync());
 
         await killed.KillAsync();
