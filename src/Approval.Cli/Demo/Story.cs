@@ -203,7 +203,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
 
     private async Task<DeadlineAnswer> DeadlineAsync(string region, DateOnly from, int workingDays) =>
         (await api.GetAsync(
-            string.Create(CultureInfo.InvariantCulture, $"calendars/{region}/deadline?from={from:yyyy-MM-dd}&amount={workingDays}"), null, cancellation)).As<DeadlineAnswer>();
+            string.Create(CultureInfo.InvariantCulture, $"calendars/{region}/deadline?from={from:yyyy-MM-dd}&amount={workingDays}&unit=workingDay"), null, cancellation)).As<DeadlineAnswer>();
 
     private static string Short(string text) => text.Length > 20 ? text[..20] + "…" : text;
 }
