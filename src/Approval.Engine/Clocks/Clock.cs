@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Clocks;
@@ -65,6 +66,7 @@ public sealed record Clock(
 
     public static string StepId(string stage, string step) => $"step:{stage}/{step}";
 
+    [JsonIgnore]
     public bool IsRunning => Status == ClockStatus.Running;
 }
 
