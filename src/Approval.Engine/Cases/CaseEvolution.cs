@@ -68,7 +68,7 @@ public static class CaseEvolution
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
 
         (Known, CaseEvent.Urged) => state,
-        (Known, CaseEvent.BreachExplained) => state,
+        (Known known, CaseEvent.BreachExplained e) => WithClock(known, e.ClockId, clock => clock with { PublishedReason = e.Reason }),
         (Known known, CaseEvent.CardIssued e) => WithFile(known, known.File with { Cards = known.File.Cards.Add(new Card(e.Rule, e.Level, e.ClockId, e.On)) }),
         (Known known, CaseEvent.CardWrittenOff e) => WithFile(known, known.File with { Cards = [.. known.File.Cards.Select(card => card.Rule == e.Rule ? card with { WrittenOff = true } : card)] }),
         (Known known, CaseEvent.ClocksRecomputed e) => WithFile(known, known.File.WithClocks([.. e.Moves.Select(move => move.After)])),

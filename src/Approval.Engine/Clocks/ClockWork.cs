@@ -46,16 +46,18 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
         var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
         deadline = isCapped ? promised!.Deadline : deadline;
         var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline, exclusions);
+        var status = deadline is null ? ClockStatus.Suspended
+            : clock.Status == ClockStatus.Breached && deadline.PassesAt <= Now ? ClockStatus.Breached
+            : ClockStatus.Running;
         return clock with
         {
-            Status = deadline is null ? ClockStatus.Suspended
-                : clock.Status == ClockStatus.Breached && deadline.PassesAt <= Now ? ClockStatus.Breached
-                : ClockStatus.Running,
+            Status = status,
             Deadline = deadline,
             WarnsAt = warnsAt,
             Warned = clock.Warned && (warnsAt is null || warnsAt <= Now),
             LedgerVersion = Ledger.Version,
             CalendarVersion = Calendar.Version,
+            PublishedReason = status == ClockStatus.Breached ? clock.PublishedReason : null,
         };
     }
 
@@ -75,11 +77,10 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
     /// Stops a clock on the day an act took effect. It stays breached only when that day lies past the deadline: an act in time
     /// that was typed late is an act in time (its yellow and red cards stay with the case).
     /// </summary>
-    public static Clock Stop(Clock clock, DateOnly on) => clock with
-    {
-        Status = clock is { Status: ClockStatus.Breached, Deadline: { } deadline } && on >= CivilTime.DayOf(deadline.PassesAt) ? ClockStatus.Breached : ClockStatus.Stopped,
-        StoppedOn = on,
-    };
+    public static Clock Stop(Clock clock, DateOnly on) =>
+        clock is { Status: ClockStatus.Breached, Deadline: { } deadline } && on >= CivilTime.DayOf(deadline.PassesAt)
+            ? clock with { StoppedOn = on }
+            : clock with { Status = ClockStatus.Stopped, StoppedOn = on, PublishedReason = null };
 
     /// <summary>Stops every clock that still counts, of the kinds named; all kinds when none is named.</summary>
     public static ImmutableArray<Clock> StopAll(IEnumerable<Clock> clocks, DateOnly on, params ClockKind[] kinds) =>

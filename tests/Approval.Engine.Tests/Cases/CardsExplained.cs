@@ -21,6 +21,32 @@ public class CardsExplained
     }
 
     [Test]
+    public void Another_reason_replaces_it_and_the_same_one_changes_nothing()
+    {
+        var explained = Breached().And(Clerk, At13, Sample.Explain);
+        Assert.That(explained.Clock(Clock.PromisedId).PublishedReason, Is.EqualTo("因系统迁移延误一日，已致歉"));
+        explained.When(Head, "2026-03-13 11:00", Sample.Explain).Then();
+
+        var replaced = explained.And(Head, "2026-03-13 11:00", Sample.Explain with { Reason = "因等待消防意见" });
+        Assert.That(replaced.Clock(Clock.PromisedId).PublishedReason, Is.EqualTo("因等待消防意见"));
+    }
+
+    // Taken back by a special procedure of the last day and broken again on 17 March: the second breach has no reason yet.
+    [Test]
+    public void A_breach_that_is_taken_back_takes_its_reason_along()
+    {
+        var taken = Breached().And(Clerk, "2026-03-12 09:00", Sample.Explain).And(Clerk, "2026-03-12 09:30", Sample.Suspend, effective: "2026-03-11 10:00");
+        Assert.That(taken.Clock(Clock.PromisedId).PublishedReason, Is.Null);
+
+        var again = taken.And(Clerk, "2026-03-16 10:00", Sample.Resume).Until("2026-03-17 00:00");
+        Assert.That((again.Clock(Clock.PromisedId).Status, again.Clock(Clock.PromisedId).PublishedReason), Is.EqualTo((ClockStatus.Breached, (string?)null)));
+        again.When(Clerk, "2026-03-17 09:00", Sample.Explain).Then("breach.explained.v1");
+
+        var inTime = Phases.Reviewed().And(Clerk, "2026-03-12 08:10", Sample.Explain).And(Head, "2026-03-12 08:30", Sample.Grant, effective: "2026-03-11 16:30");
+        Assert.That((inTime.Clock(Clock.PromisedId).Status, inTime.Clock(Clock.PromisedId).PublishedReason), Is.EqualTo((ClockStatus.Stopped, (string?)null)));
+    }
+
+    [Test]
     public void Also_after_the_decision() => Phases.Reviewed().And(Head, At13, Sample.Grant).When(Head, "2026-03-16 10:00", Sample.Explain).Then("breach.explained.v1");
 
     [Test]

@@ -18,7 +18,7 @@ public class Properties
     private static readonly Type[] ByRules =
     [
         typeof(CaseEvent.DeemedAccepted), typeof(CaseEvent.ClocksRecorded), typeof(CaseEvent.ClockWarned), typeof(CaseEvent.ClockBreached),
-        typeof(CaseEvent.LampChanged), typeof(CaseEvent.StageOpened), typeof(CaseEvent.StageClosed), typeof(CaseEvent.ChainCompleted),
+        typeof(CaseEvent.LampChanged), typeof(CaseEvent.CardIssued), typeof(CaseEvent.StageOpened), typeof(CaseEvent.StageClosed), typeof(CaseEvent.ChainCompleted),
     ];
 
     [TestCase(1UL), TestCase(20260302UL), TestCase(430100UL)]
@@ -32,14 +32,20 @@ public class Properties
         Run(seed, 150, course => Play(course));
     }
 
+    /// <summary>
+    /// Their calendar stands still, and none of their procedures lets anything be asked for during review: these events have tests of
+    /// their own.
+    /// </summary>
+    private static readonly string[] NeverMet = ["clocks.recomputed.v1", "reviewCorrection.requested.v1", "reviewCorrection.submitted.v1"];
+
     /// <summary>Or the properties would hold of little.</summary>
     [Test]
     public void The_random_cases_meet_every_event_and_every_phase()
     {
-        var played = Sequences.Courses.Generator.Sample(200, new Rnd(1UL), 50).Select(course => Play(course)).ToList();
+        var played = Sequences.Courses.Generator.Sample(400, new Rnd(1UL), 50).Select(course => Play(course)).ToList();
 
-        Assert.That(played, Has.Count.EqualTo(200));
-        Assert.That(played.SelectMany(given => given.Entries).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct(), Is.EquivalentTo(EventCatalogue.All));
+        Assert.That(played, Has.Count.EqualTo(400));
+        Assert.That(played.SelectMany(given => given.Entries).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct(), Is.EquivalentTo(EventCatalogue.All.Except(NeverMet)));
         Assert.That(played.Select(given => given.Phase).Distinct(), Is.EquivalentTo(Phases.All.Keys));
     }
 
@@ -166,10 +172,20 @@ public class Properties
         if (before is CaseState.Decided or CaseState.Issued or CaseState.Served or CaseState.Revoked)
         {
             var was = ((CaseState.Known)before).File;
-            Assert.That((promised, statutory), Is.EqualTo((was.Clock(Clock.PromisedId), was.Clock(Clock.StatutoryId))), "no clock moves after the decision");
+            var (promisedThen, statutoryThen) = (was.Clock(Clock.PromisedId)!, was.Clock(Clock.StatutoryId)!);
+            Assert.That(
+                (promised, statutory),
+                Is.EqualTo((promisedThen with { PublishedReason = promised!.PublishedReason }, statutoryThen with { PublishedReason = statutory!.PublishedReason })),
+                "no clock moves after the decision, though a breach may still be explained");
             Assert.That(promised!.StoppedOn, Is.Not.Null);
         }
 
+        Assert.That(file.Cards.Select(card => card.Rule), Is.Unique, "a card once for each rule and case");
+        Assert.That(before is CaseState.Known known ? known.File.Cards.Select(card => card.Rule) : [], Is.SubsetOf(file.Cards.Select(card => card.Rule)), "no card is ever deleted");
+        Assert.That(
+            file.Clocks.Where(clock => clock.Status == ClockStatus.Breached).Select(clock => $"{clock.Id}.breached"),
+            Is.SubsetOf(file.Cards.Select(card => card.Rule)),
+            "every breach has its card");
         Assert.That(file.Lamp is Lamp.Blue || file.WorstLamp >= file.Lamp, "the worst lamp is never better than the present one");
     }
 

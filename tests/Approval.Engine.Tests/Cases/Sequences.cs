@@ -68,12 +68,12 @@ internal static class Sequences
     {
         CaseState.Received => ["accept", "accept", "accept", "accept", "accept", "accept", "requestCorrection", "requestCorrection", "requestCorrection", "timer.fire", "timer.fire", "transferOffice", "withdraw", "decline", "refuseAcceptance", "urge"],
         CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate", "withdraw"],
-        CaseState.Accepted => ["decide", "decide", "suspend", "extend", "timer.fire", "withdraw", "urge"],
-        CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "timer.fire", "extend", "withdraw"],
+        CaseState.Accepted => ["decide", "decide", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "withdraw", "urge"],
+        CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "exclude", "card.writeOff", "breach.explain", "clocks.recompute", "timer.fire", "extend", "withdraw"],
         CaseState.InReview { Review.Stage: "joint" or "approval" } => ["task.return", "task.return", "task.endorse", "task.endorse", "task.object", "task.claim", "suspend"],
-        CaseState.InReview => ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.claim", "task.claim", "task.release", "task.release", "task.release", "task.return", "task.object", "suspend", "extend", "timer.fire", "terminate"],
+        CaseState.InReview => ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.claim", "task.claim", "task.release", "task.release", "task.release", "task.return", "task.object", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "terminate"],
         CaseState.Suspended => ["resume", "resume", "resume", "timer.fire", "urge", "withdraw"],
-        CaseState.Decided => ["issue", "issue", "timer.fire", "urge", "revoke"],
+        CaseState.Decided => ["issue", "issue", "card.writeOff", "breach.explain", "timer.fire", "urge", "revoke"],
         CaseState.Issued => ["serve", "serve", "timer.fire", "revoke"],
         CaseState.Served => ["revoke", "timer.fire", "urge"],
         _ => ["timer.fire", "urge", "withdraw", "accept"],
@@ -84,6 +84,11 @@ internal static class Sequences
         "requestCorrection" => new CaseCommand.RequestCorrection([new(Material(detail), "有误")], null),
         "submitCorrection" => new CaseCommand.SubmitCorrection(given.State is CaseState.CorrectionRequested s ? [.. s.Correction.Items.Append(Material(detail)).Select(Paper)] : default, null),
         "suspend" => Sample.Suspend with { Kind = detail % 2 == 0 ? "hearing" : "expertReview", ExpectedDays = detail % 12 },
+        "exclude" => given.State is CaseState.Known { File.LastActAt: var last } && CivilTime.DayOf(last) is var through
+            ? Sample.Exclude with { From = through.AddDays(-(detail % 4)), Through = through }
+            : Sample.Exclude,
+        "card.writeOff" => Sample.WriteOff with { Rule = $"{Limit(detail)}.{(detail % 2 == 0 ? "warned" : "breached")}" },
+        "breach.explain" => Sample.Explain with { ClockId = Limit(detail), Reason = detail % 2 == 0 ? "因系统迁移延误" : "因等待消防意见" },
         "extend" => Sample.Extend with { Days = detail % 12 },
         "decide" => (detail % 4) switch
         {
@@ -105,6 +110,8 @@ internal static class Sequences
         _ => Acts.All[name].Command(given),
     };
 
+    private static string Limit(int detail) => new[] { Clock.PromisedId, Clock.StatutoryId, Clock.NoticeId }[detail / 2 % 3];
+
     private static string Material(int detail) => new[] { "scheme", "form", "survey", "proof" }[detail % 4];
 
     private static Guid Task(Given given, int detail) =>
@@ -115,6 +122,17 @@ internal static class Sequences
     private static Actor Competent(Given given, CaseCommand command, int person)
     {
         var office = given.State is CaseState.Known { File.Office: var code } ? code : "430100";
+        if (command is CaseCommand.WriteOffCard)
+        {
+            return office == "430100" && person % 2 == 0 ? Supervisor : ProvinceSupervisor;
+        }
+
+        // What there is to explain may not have come about yet where timers sleep, so nobody is tried.
+        if (command is CaseCommand.ExplainBreach)
+        {
+            return office == "430300" ? XiangtanHead : person % 2 == 0 ? Clerk : Head;
+        }
+
         var now = given.State is CaseState.Known known ? known.File.LastActAt : At("2026-01-05 09:00");
         var able = Acts.People.Values.Append(OtherReviewer).Append(XiangtanHead)
             .Where(actor => actor.Office is null || actor.Office == office)
