@@ -1,6 +1,7 @@
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Queries;
+using Approval.Workflows.Queries.Supervision;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
@@ -41,6 +42,11 @@ public static class WorkflowsSetup
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TimerSweep>>()))
+        .AddSingleton<OverviewReader>()
+        .AddSingleton<BreachReader>()
+        .AddSingleton<CardReader>()
+        .AddSingleton<TimerFigures>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
         .AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
 
@@ -72,6 +78,7 @@ public static class WorkflowsSetup
         // Quartz finds its tables by the search path; all other statements name their schema.
         var inQuartz = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "quartz" }.ConnectionString;
         return services
+            .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<Reconciler>())
             .AddKeyedSingleton(SchedulerPool, (_, _) => Database.Open(inQuartz, SchedulerPool, poolSize: 5))
             .AddSingleton<IRecurringWork>(provider => ActivatorUtilities.CreateInstance<Housekeeping>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool)))
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<QuartzWakeUps>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool), CheckIn))
