@@ -44,6 +44,21 @@ internal sealed class DocumentTests
     }
 
     [Test]
+    public async Task What_our_own_converters_read_is_described()
+    {
+        var answer = await (await SharedApi.AsAsync(null)).GetAsync("/openapi/v1.json");
+        var schemas = answer["components"].GetProperty("schemas");
+
+        var decide = schemas.GetProperty("DecideCaseRequest").GetProperty("properties");
+        Assert.That(decide.GetProperty("effectiveAt").GetProperty("format").GetString(), Is.EqualTo("date-time"));
+        Assert.That((decide.GetProperty("reasons").GetProperty("oneOf").GetArrayLength(), decide.GetProperty("remedies").GetProperty("oneOf").GetArrayLength()), Is.EqualTo((2, 3)));
+        var intake = answer["paths"].GetProperty("/api/v1/cases").GetProperty("post").GetProperty("responses");
+        Assert.That((intake.TryGetProperty("201", out _), intake.TryGetProperty("200", out _)), Is.EqualTo((true, false)));
+        var list = answer["paths"].GetProperty("/api/v1/cases").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString());
+        Assert.That(list, Is.EquivalentTo(new[] { "state", "lamp", "procedure", "office", "assignee", "dueBefore", "q", "sort", "cursor", "limit" }));
+    }
+
+    [Test]
     public async Task The_page_loads_nothing_from_elsewhere()
     {
         var caller = await SharedApi.AsAsync(null);

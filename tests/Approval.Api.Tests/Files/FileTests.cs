@@ -104,9 +104,21 @@ internal sealed class FileTests
         (await (await SharedApi.AsAsync("demo-supervisor")).GetAsync(path)).ShouldBeProblem(403, "access.role_not_competent");
     }
 
-    private static async Task<Answer> UploadAsync(ApiCaller caller, byte[] content, string name)
+    [Test]
+    public async Task An_upload_repeated_under_one_key_is_one_file()
+    {
+        var (applicant, key) = (await SharedApi.AsAsync("demo-applicant"), ("Idempotency-Key", Guid.NewGuid().ToString()));
+
+        var first = await UploadAsync(applicant, Pdf, "plan.pdf", key);
+        var again = await UploadAsync(applicant, Pdf, "plan.pdf", key);
+
+        Assert.That((again.Status, again.Text, again.Headers["Idempotency-Replayed"]), Is.EqualTo((201, first.Text, "true")));
+        (await UploadAsync(applicant, [.. Pdf, 0], "plan.pdf", key)).ShouldBeProblem(422, "idempotency.key_reused");
+    }
+
+    private static async Task<Answer> UploadAsync(ApiCaller caller, byte[] content, string name, params (string Name, string Value)[] headers)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
-        return await caller.SendAsync(HttpMethod.Post, "/api/v1/files", form);
+        return await caller.SendAsync(HttpMethod.Post, "/api/v1/files", form, headers);
     }
 }
