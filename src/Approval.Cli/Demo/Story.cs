@@ -9,6 +9,11 @@ namespace Approval.Cli.Demo;
 /// </summary>
 internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationToken cancellation)
 {
+    /// <summary>Where the simulated clock must stand before.</summary>
+    public const string Begins = "2026-02-12T09:00:00+08:00";
+
+    public const string ClockPath = "dev/clock";
+
     private const string Applicant = "demo-applicant";
     private const string Clerk = "demo-clerk";
     private const string Reviewer = "demo-reviewer";
@@ -164,7 +169,7 @@ internal sealed class Story(ApiClient api, IAnsiConsole console, CancellationTok
     /// <summary>Moves the simulated clock. What fell due on the way has happened when it answers, and is shown.</summary>
     private async Task<DateTimeOffset> At(string local)
     {
-        var answer = await api.PostAsync("dev/clock", new { advanceTo = local + "+08:00" }, Admin, null, cancellation);
+        var answer = await api.PostAsync(ClockPath, new { advanceTo = local + "+08:00" }, Admin, null, cancellation);
         if (permit is not null)
         {
             await ShowAsync();
