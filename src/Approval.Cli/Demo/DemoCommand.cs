@@ -41,7 +41,7 @@ internal static class DemoCommand
         {
             console.WriteLine();
             Problem.Show(console, unexpected);
-            if (unexpected.Called.EndsWith(Story.ClockPath, StringComparison.Ordinal))
+            if (unexpected.Called.EndsWith(PlayedCase.ClockPath, StringComparison.Ordinal))
             {
                 console.WriteLine($"The demo needs an API whose simulated clock stands at {Story.Begins}: ./run demo starts one.");
             }
