@@ -23,6 +23,8 @@ builder.Services.AddSingleton(settings);
 builder.Services.AddTime(settings);
 builder.Services.AddIdentity(settings, builder.Configuration);
 builder.Services.AddApprovalWorkflows(settings.ConnectionString);
+builder.Services.AddApprovalScheduling(settings.ConnectionString, simulatedClock: settings.SimulatedFrom is not null);
+builder.Services.AddApprovalOutbox(settings.ConnectionString, settings.Outbox);
 builder.Services.AddDocument();
 builder.Services.AddSingleton<FileStore>();
 builder.Services.AddSingleton<CaseViews>();

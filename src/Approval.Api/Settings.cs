@@ -1,10 +1,12 @@
 using Approval.Api.Http;
+using Approval.Workflows.Outbox;
 
 namespace Approval.Api;
 
 /// <summary>What this process is told from outside. Everything dangerous outside Development is refused here, at the start.</summary>
 /// <param name="DataFolder">Uploaded files and, in Development, the signing key.</param>
 /// <param name="SimulatedFrom">Where the simulated clock starts; null for real time.</param>
+/// <param name="Outbox">Whom to tell of changed cases; null for nobody.</param>
 /// <param name="SigningKey">Path of a PEM file with an EC P-256 key; null: made in the data folder.</param>
 public sealed record Settings(
     string ConnectionString,
@@ -14,7 +16,8 @@ public sealed record Settings(
     string? SigningKey,
     bool DemoClients,
     bool AllowUnsafeDatabase,
-    int RequestsPerSecond)
+    int RequestsPerSecond,
+    OutboxTarget? Outbox)
 {
     /// <exception cref="InvalidOperationException">A setting is missing or not allowed in this environment.</exception>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -51,7 +54,8 @@ public sealed record Settings(
             signingKey,
             demoClients,
             configuration.GetValue("Database:AllowUnsafe", false),
-            configuration.GetValue("RateLimit:RequestsPerSecond", 1000));
+            configuration.GetValue("RateLimit:RequestsPerSecond", 1000),
+            OutboxTarget.From(configuration["Outbox:Endpoint"], configuration["Outbox:Secret"], isDevelopment));
     }
 
     private static void RequireDevelopment(bool isDevelopment, string setting)

@@ -17,13 +17,12 @@ public static class WorkflowsSetup
 {
     /// <summary>Timers have a pool of their own, so that a crowd at the windows cannot starve the deadlines.</summary>
     private const string TimerPool = "timers";
+    private const string StepPool = "steps";
     private const string OutboxPool = "outbox";
     private const string SchedulerPool = "scheduler";
 
     /// <summary>A node silent for twice as long is taken for dead by the scheduler.</summary>
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
-
-    private const string StepPool = "steps";
 
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => Database.Open(connectionString, "api"))
