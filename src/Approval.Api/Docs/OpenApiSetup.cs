@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Approval.Api.Http;
+using Approval.Api.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -16,6 +18,11 @@ public static class OpenApiSetup
         options.AddDocumentTransformer((document, _, _) =>
         {
             Describe(document);
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Describe(schema, context.JsonTypeInfo.Type);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -50,13 +57,30 @@ public static class OpenApiSetup
         var isPost = context.Description.HttpMethod == HttpMethods.Post;
         var needsToken = metadata.OfType<IAuthorizeData>().Any();
         operation.Parameters ??= [];
+        foreach (var query in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
+        {
+            query.Name = JsonNamingPolicy.CamelCase.ConvertName(query.Name!);
+        }
+
+        // The signature of an intake promises 200 as every answer does; its route says 201.
+        if (operation.Responses?.ContainsKey("201") == true)
+        {
+            operation.Responses.Remove("200");
+        }
+
+        var path = context.Description.RelativePath!;
+        if (!path.Contains('{', StringComparison.Ordinal) && !path.EndsWith("track", StringComparison.Ordinal))
+        {
+            operation.Responses?.Remove("404");
+        }
+
         if (metadata.OfType<NeedsIfMatch>().Any())
         {
             operation.Parameters.Add(Header("If-Match", "The ETag of the case as you saw it, such as \"3\".", required: true));
             Refuses(operation, "412", "428");
         }
 
-        if (isPost && needsToken)
+        if (isPost && needsToken && !metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Policies.MoveClock))
         {
             operation.Parameters.Add(Header(IdempotencyHeader.Name, "1 to 255 visible ASCII characters; a repeated request gets its first answer again.", required: false));
             Refuses(operation, "400", "409", "413", "415", "422");
@@ -69,6 +93,26 @@ public static class OpenApiSetup
         }
 
         Refuses(operation, "429");
+    }
+
+    /// <summary>What our own converters read and write, the generator cannot know.</summary>
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        var text = new OpenApiSchema { Type = JsonSchemaType.String };
+        var lines = new OpenApiSchema { Type = JsonSchemaType.Array, Items = text };
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+        {
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        }
+        else if (type == typeof(TextList))
+        {
+            schema.OneOf = [text, lines];
+        }
+        else if (type == typeof(RemedyList))
+        {
+            var named = new Dictionary<string, IOpenApiSchema> { ["reconsideration"] = text, ["litigation"] = text };
+            schema.OneOf = [text, lines, new OpenApiSchema { Type = JsonSchemaType.Object, Properties = named }];
+        }
     }
 
     private static OpenApiParameter Header(string name, string description, bool required) => new()

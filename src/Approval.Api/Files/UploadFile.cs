@@ -1,10 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
 using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine;
+using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 
 namespace Approval.Api.Files;
 
@@ -18,6 +23,7 @@ public static class UploadFile
     public static async Task<Results<Created<FileView>, Refusal>> Handle(
         HttpRequest request, Caller caller, FileStore store, ApprovalDb db, TimeProvider clock, CancellationToken cancellation)
     {
+        var key = IdempotencyHeader.Read(request.HttpContext, caller.Actor.Id, []);
         if (await FilePartAsync(request, cancellation) is not { } part)
         {
             return (Refusal)Problems.BadRequest("file.missing", "应以 multipart/form-data 提交名为 file 的文件。", "Expected multipart/form-data with a file in the part 'file'.");
@@ -45,7 +51,7 @@ public static class UploadFile
         var now = CivilTime.Stored(clock.GetUtcNow());
         var row = new UploadedFileRow
         {
-            Id = Guid.CreateVersion7(now),
+            Id = key is null ? Guid.CreateVersion7(now) : IdOf(key),
             Owner = caller.Owner,
             Name = NameOf(part),
             MediaType = mediaType,
@@ -54,9 +60,40 @@ public static class UploadFile
             UploadedBy = caller.Actor.Id,
             UploadedAt = now,
         };
+        if (key is not null && await db.Files.SingleOrDefaultAsync(file => file.Id == row.Id, cancellation) is { } earlier)
+        {
+            if (!earlier.Digest.AsSpan().SequenceEqual(row.Digest) || earlier.Name != row.Name)
+            {
+                return (Refusal)Problem.Of(RunnerRejections.KeyReused);
+            }
+
+            request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
+            return Created(earlier);
+        }
+
         db.Files.Add(row);
-        await db.SaveChangesAsync(cancellation);
-        return TypedResults.Created($"/api/v1/files/{row.Id}", new FileView(row.Id, row.Name, row.MediaType, row.Size, Convert.ToHexStringLower(row.Digest), row.UploadedAt));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException race) when (race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return (Refusal)Problems.InProgress;
+        }
+
+        return Created(row);
+    }
+
+    private static Created<FileView> Created(UploadedFileRow row) =>
+        TypedResults.Created($"/api/v1/files/{row.Id}", new FileView(row.Id, row.Name, row.MediaType, row.Size, Convert.ToHexStringLower(row.Digest), row.UploadedAt));
+
+    /// <summary>A repeated upload under one key is the same file: its id follows from the key (RFC 9562 version 8).</summary>
+    private static Guid IdOf(IdempotencyKey key)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Principal}\n{key.Route}\n{key.Key}"))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
     }
 
     private static async Task<MultipartSection?> FilePartAsync(HttpRequest request, CancellationToken cancellation)

@@ -27,7 +27,7 @@ public static class JsonScan
         }
         catch (JsonException malformed)
         {
-            var tooDeep = reader.CurrentDepth >= ApiJson.MaxDepth;
+            var tooDeep = places.Count >= ApiJson.MaxDepth;
             var (line, column) = (malformed.LineNumber + 1, malformed.BytePositionInLine + 1);
             return tooDeep
                 ? new JsonFault(Pointer(places), $"嵌套超过{ApiJson.MaxDepth}层。", $"is nested more than {ApiJson.MaxDepth} deep.")

@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Approval.Api.Http;
 
 /// <summary>One page of a list. The cursor is opaque; null after the last page.</summary>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
 
 /// <summary>Limits and cursors of lists.</summary>
 public static class Paging

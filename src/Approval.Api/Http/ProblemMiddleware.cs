@@ -70,7 +70,8 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
     {
         PostgresErrorCodes.LockNotAvailable => context.Request.Headers.ContainsKey(IdempotencyHeader.Name) ? Problems.InProgress : Problems.Busy,
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Problems.Busy,
-        ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] => Problems.Unavailable,
+        // 55000: the database takes no connections while it is being maintained.
+        PostgresErrorCodes.ObjectNotInPrerequisiteState or ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] => Problems.Unavailable,
         _ => null,
     };
 

@@ -45,7 +45,7 @@ internal sealed class DemoTests
         var code = await DemoCommand.RunAsync(http, screen.Console, CancellationToken.None);
 
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(screen.Text, Does.Contain("POST /api/v1/dev/clock answered 422.").And.Contain("clock.backwards"));
+        Assert.That(screen.Text, Does.Contain("POST /api/v1/dev/clock answered 422.").And.Contain("clock.backwards").And.Contain("./run demo starts one"));
     }
 
     [Test]

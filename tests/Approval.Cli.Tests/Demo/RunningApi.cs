@@ -1,4 +1,5 @@
 using Approval.Api.Cases;
+using Approval.Cli.Demo;
 using Approval.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -26,7 +27,7 @@ internal sealed class RunningApi : WebApplicationFactory<CaseView>
         .UseEnvironment("Development")
         .UseSetting("ConnectionStrings:Approval", database.ConnectionString)
         .UseSetting("APPROVAL_DATA", data.FullName)
-        .UseSetting("APPROVAL_CLOCK", "2026-02-12T09:00:00+08:00")
+        .UseSetting("APPROVAL_CLOCK", Story.Begins)
         .UseSetting("Seeds", Path.Combine(RepositoryRoot.Path, "seeds"))
         .UseSetting("Database:AllowUnsafe", "true");
 }

@@ -14,6 +14,14 @@ public class LateEntries
             .ThenClock(Clock.PromisedId, ClockStatus.Running, "2026-03-12").ThenClock(Clock.StatutoryId, ClockStatus.Running, "2026-03-31");
 
     [Test]
+    public void A_receipt_on_paper_may_be_typed_the_next_day()
+    {
+        var tried = Given.Nothing().When(Clerk, "2026-03-04 09:00", Sample.Receive(Channel.Window), effective: "2026-03-03 16:00");
+        tried.ThenClock(Clock.NoticeId, ClockStatus.Running, "2026-03-10");
+        Assert.That(tried.After.File.ReceivedAt, Is.EqualTo(At("2026-03-03 16:00")));
+    }
+
+    [Test]
     public void The_journal_keeps_both_times()
     {
         var tried = Phases.InReview().When(Clerk, "2026-03-05 09:00", Sample.Suspend, effective: "2026-03-04 16:00");

@@ -39,7 +39,7 @@ internal sealed class SchedulerNode : IAsyncDisposable
     }
 
     /// <summary>Completes when the bell is rung, and never otherwise.</summary>
-    public Task RungAsync() => Bell.WaitAsync(Timeout.InfiniteTimeSpan, default);
+    public Task RungAsync() => Bell.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, default);
 
     /// <summary>As a killed process leaves it: no word to the cluster, and every connection gone.</summary>
     public async Task KillAsync()
