@@ -17,7 +17,7 @@ public sealed record CardPosition(DateTimeOffset IssuedAt, Guid Id)
 public sealed record CardFilter(CardLevel? Level = null, bool? Open = null);
 
 /// <param name="Next">Where to go on; null when this is the last page.</param>
-public sealed record CardPage(IReadOnlyList<Card> Cards, CardPosition? Next);
+public sealed record CardPage(IReadOnlyList<SupervisionCard> Cards, CardPosition? Next);
 
 /// <summary>The cards of a reach, newest first, and single ones.</summary>
 public sealed class CardReader(NpgsqlDataSource database)
@@ -29,21 +29,21 @@ public sealed class CardReader(NpgsqlDataSource database)
             .With(reach.Office).With(reach.Last).With(after.IssuedAt).With(after.Id)
             .With(NpgsqlDbType.Text, filter.Level is { } level ? StoredNames.Of(level) : null).With(limit));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var page = new List<Card>();
+        var page = new List<SupervisionCard>();
         while (await reader.ReadAsync(cancellation))
         {
-            page.Add(Card.Read(reader));
+            page.Add(SupervisionCard.Read(reader));
         }
 
         return new CardPage(page, page.Count == limit ? new CardPosition(page[^1].IssuedAt, page[^1].Id) : null);
     }
 
     /// <summary>Null when there is no such card within the reach: of others' cards not even the existence is told.</summary>
-    public async Task<Card?> FindAsync(Reach reach, Guid id, CancellationToken cancellation = default)
+    public async Task<SupervisionCard?> FindAsync(Reach reach, Guid id, CancellationToken cancellation = default)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement("read_card").With(id).With(reach.Office).With(reach.Last));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? Card.Read(reader) : null;
+        return await reader.ReadAsync(cancellation) ? SupervisionCard.Read(reader) : null;
     }
 }

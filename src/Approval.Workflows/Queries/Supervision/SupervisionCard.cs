@@ -9,7 +9,7 @@ namespace Approval.Workflows.Queries.Supervision;
 /// <param name="On">Civil day of the threshold.</param>
 /// <param name="Recipients">Roles of the office and of those above it.</param>
 /// <param name="WrittenOff">Null while it stands.</param>
-public sealed record Card(
+public sealed record SupervisionCard(
     Guid Id,
     Guid CaseId,
     string CaseNumber,
@@ -24,7 +24,7 @@ public sealed record Card(
     DateTimeOffset IssuedAt,
     CardWriteOff? WrittenOff)
 {
-    internal static Card Read(NpgsqlDataReader reader) => new(
+    internal static SupervisionCard Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),
         reader.GetGuid(1),
         reader.GetString(2),
