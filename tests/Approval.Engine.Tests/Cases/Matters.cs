@@ -1,4 +1,3 @@
-using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Tests.Cases;
@@ -69,6 +68,12 @@ internal static class Matters
         Handling = HandlingType.Promise,
         Limits = Licence.Limits with { Promised = Working(5, "承诺时限"), Statutory = Working(15, "本机关公布的期限") },
         Chain = new([new("check", new("核对", "Check"), [Step("check", Roles.Clerk, SigningMode.Single, 1, 3)], [])]),
+    };
+
+    /// <summary>A licence whose steps have no time of their own.</summary>
+    public static readonly Procedure Unbudgeted = Licence with
+    {
+        Chain = new([.. Licence.Chain.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step with { Budget = null })] })]),
     };
 
     /// <summary>A licence whose promise is so short that every step of the chain is cut to it.</summary>

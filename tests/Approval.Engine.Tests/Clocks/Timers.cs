@@ -10,7 +10,7 @@ public class Timers
 {
     [Test]
     public void Early_it_does_nothing() =>
-        Phases.Received().WhenTimersSlept(TimerRule, At("2026-03-09 23:59:59"), new CaseCommand.FireTimer(Clock.NoticeId, TimerKind.Breach, 0)).Then("clock.warned.v1", "lamp.changed.v1").After
+        Phases.Received().WhenTimersSlept(TimerRule, At("2026-03-09 23:59:59"), new CaseCommand.FireTimer(Clock.NoticeId, TimerKind.Breach, 0)).Then("clock.warned.v1", "card.issued.v1", "lamp.changed.v1").After
             .WhenTimersSlept(TimerRule, At("2026-03-09 23:59:59"), new CaseCommand.FireTimer(Clock.NoticeId, TimerKind.Breach, 0)).Then();
 
     [Test]
