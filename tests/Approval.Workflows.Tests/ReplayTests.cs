@@ -12,7 +12,11 @@ public sealed class ReplayTests
 {
     private const int Steps = 400;
 
-    private static readonly int[] Seeds = [20260212, Random.Shared.Next()];
+    private static readonly TestCaseData[] Seeds =
+    [
+        new TestCaseData(20260212).SetArgDisplayNames("fixed seed"),
+        new TestCaseData(Random.Shared.Next()).SetArgDisplayNames("random seed"),
+    ];
 
     [TestCaseSource(nameof(Seeds))]
     public async Task After_every_step_the_case_is_what_its_journal_says(int seed)
