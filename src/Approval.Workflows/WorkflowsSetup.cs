@@ -1,5 +1,8 @@
 using Approval.Workflows.Orchestration;
+using Approval.Workflows.Outbox;
+using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Timers;
@@ -14,8 +17,12 @@ public static class WorkflowsSetup
 {
     /// <summary>Timers have a pool of their own, so that a crowd at the windows cannot starve the deadlines.</summary>
     private const string TimerPool = "timers";
-
     private const string StepPool = "steps";
+    private const string OutboxPool = "outbox";
+    private const string SchedulerPool = "scheduler";
+
+    /// <summary>A node silent for twice as long is taken for dead by the scheduler.</summary>
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
 
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => Database.Open(connectionString, "api"))
@@ -27,6 +34,8 @@ public static class WorkflowsSetup
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
+        .AddSingleton<CaseReader>()
+        .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
@@ -44,4 +53,38 @@ public static class WorkflowsSetup
         await Seeding.ApplyAsync(database, seedsFolder, provider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
         await provider.GetRequiredService<RulebookStore>().LoadAsync(database, cancellation);
     }
+
+    /// <summary>
+    /// Wake-ups at the instants of deadlines, and recurring work, on Quartz. It is started after the application is ready, and the
+    /// application needs it for nothing: timers fire by polling.
+    /// </summary>
+    /// <param name="simulatedClock">
+    /// True registers nothing: Quartz runs on real time and would ring at instants that mean nothing on a simulated clock. Timers
+    /// then fire by polling alone, and recurring work is not done.
+    /// </param>
+    public static IServiceCollection AddApprovalScheduling(this IServiceCollection services, string connectionString, bool simulatedClock)
+    {
+        if (simulatedClock)
+        {
+            return services;
+        }
+
+        // Quartz finds its tables by the search path; all other statements name their schema.
+        var inQuartz = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "quartz" }.ConnectionString;
+        return services
+            .AddKeyedSingleton(SchedulerPool, (_, _) => Database.Open(inQuartz, SchedulerPool, poolSize: 5))
+            .AddSingleton<IRecurringWork>(provider => ActivatorUtilities.CreateInstance<Housekeeping>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool)))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<QuartzWakeUps>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool), CheckIn))
+            .AddSingleton<IWakeUps>(provider => provider.GetRequiredService<QuartzWakeUps>())
+            .AddHostedService<SchedulerService>();
+    }
+
+    /// <summary>Tells the endpoint of changed cases; without one the messages are removed, since there is nobody to tell.</summary>
+    /// <param name="target">From <see cref="OutboxTarget.From"/>.</param>
+    public static IServiceCollection AddApprovalOutbox(this IServiceCollection services, string connectionString, OutboxTarget? target) => services
+        .AddKeyedSingleton(OutboxPool, (_, _) => Database.Open(connectionString, OutboxPool, poolSize: 4))
+        .AddSingleton<IOutboxPass>(provider => target is null
+            ? new OutboxDiscarding(provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool))
+            : ActivatorUtilities.CreateInstance<OutboxDelivery>(provider, target, provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool)))
+        .AddHostedService<OutboxLoop>();
 }

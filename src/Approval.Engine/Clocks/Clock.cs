@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Clocks;
@@ -62,6 +63,7 @@ public sealed record Clock(
 
     public static string StepId(string stage, string step) => $"step:{stage}/{step}";
 
+    [JsonIgnore]
     public bool IsRunning => Status == ClockStatus.Running;
 }
 

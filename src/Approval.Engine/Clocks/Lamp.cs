@@ -8,7 +8,7 @@ public enum Lamp
     /// <summary>A special procedure runs; the time does not count.</summary>
     Blue,
 
-    /// <summary>The warning threshold of a clock is reached, or a step is over its budget.</summary>
+    /// <summary>The warning threshold of a limit of the case is reached, or a step is over its budget.</summary>
     Yellow,
 
     /// <summary>Past the promise.</summary>

@@ -27,7 +27,8 @@ public static class LampRule
             return (Lamp.Yellow, $"{step.Id}.breached");
         }
 
-        if (clocks.FirstOrDefault(clock => clock is { IsRunning: true, Warned: true }) is { } warned)
+        // A step warns those who hold it; the case turns yellow only when the step is over its time (DOMAIN 5).
+        if (clocks.FirstOrDefault(clock => clock is { IsRunning: true, Warned: true, Kind: not ClockKind.Step }) is { } warned)
         {
             return (Lamp.Yellow, $"{warned.Id}.warned");
         }

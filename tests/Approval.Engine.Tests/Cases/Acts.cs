@@ -1,0 +1,52 @@
+using Approval.Engine.Cases;
+using static Approval.Engine.Tests.Cases.World;
+
+namespace Approval.Engine.Tests.Cases;
+
+/// <summary>Every command by its stable name, with somebody who may give it.</summary>
+internal static class Acts
+{
+    public static readonly IReadOnlyDictionary<string, (Actor By, Func<Given, CaseCommand> Command)> All = new Dictionary<string, (Actor, Func<Given, CaseCommand>)>
+    {
+        ["receive"] = (Applicant, _ => Sample.Receive()),
+        ["requestCorrection"] = (Clerk, _ => Sample.RequestCorrection),
+        ["submitCorrection"] = (Applicant, _ => Sample.SubmitCorrection),
+        ["accept"] = (Clerk, _ => Sample.Accept),
+        ["refuseAcceptance"] = (Clerk, _ => Sample.RefuseAcceptance),
+        ["decline"] = (Clerk, _ => Sample.Decline),
+        ["transferOffice"] = (Clerk, _ => Sample.TransferOffice),
+        ["withdraw"] = (Applicant, _ => Sample.Withdraw),
+        ["terminate"] = (Head, _ => Sample.Terminate),
+        ["suspend"] = (Clerk, _ => Sample.Suspend),
+        ["resume"] = (Clerk, _ => Sample.Resume),
+        ["extend"] = (Head, _ => Sample.Extend),
+        ["decide"] = (Head, _ => Sample.Grant),
+        ["issue"] = (Clerk, _ => Sample.Issue),
+        ["serve"] = (Clerk, _ => Sample.Serve),
+        ["revoke"] = (Head, _ => Sample.Revoke),
+        ["urge"] = (Applicant, _ => Sample.Urge),
+        ["task.claim"] = (Reviewer, Sample.Claim),
+        ["task.release"] = (Reviewer, Sample.Release),
+        ["task.endorse"] = (Reviewer, Sample.Endorse),
+        ["task.object"] = (Reviewer, Sample.Object),
+        ["task.return"] = (Reviewer, Sample.Return),
+        ["stage.open"] = (ChainRule, _ => Sample.OpenStage),
+        ["stage.close"] = (ChainRule, _ => Sample.CloseStage),
+        ["chain.complete"] = (ChainRule, _ => Sample.CompleteChain),
+        ["timer.fire"] = (TimerRule, _ => Sample.FireTimer),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Actor> People = new Dictionary<string, Actor>
+    {
+        ["applicant"] = Applicant,
+        ["other applicant"] = OtherApplicant,
+        ["clerk"] = Clerk,
+        ["reviewer"] = Reviewer,
+        ["head"] = Head,
+        ["supervisor"] = Supervisor,
+        ["admin"] = Admin,
+        ["clerk elsewhere"] = XiangtanClerk,
+        ["supervisor above"] = ProvinceSupervisor,
+        ["system"] = TimerRule,
+    };
+}

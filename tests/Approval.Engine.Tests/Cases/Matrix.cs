@@ -1,0 +1,157 @@
+using Approval.Engine.Cases;
+using static Approval.Engine.Tests.Cases.World;
+
+namespace Approval.Engine.Tests.Cases;
+
+/// <summary>Every command in every phase, and by everybody.</summary>
+public class Matrix
+{
+    private static readonly string[] BeforeDecision = ["received", "correctionRequested", "accepted", "inReview", "suspended"];
+
+    /// <summary>The phases in which each command of people is possible. Everywhere else it is refused.</summary>
+    private static readonly Dictionary<string, string[]> Possible = new()
+    {
+        ["receive"] = ["notReceived"],
+        ["requestCorrection"] = ["received"],
+        ["submitCorrection"] = ["correctionRequested"],
+        ["accept"] = ["received"],
+        ["refuseAcceptance"] = ["received", "correctionRequested"],
+        ["decline"] = ["received"],
+        ["transferOffice"] = ["received"],
+        ["withdraw"] = BeforeDecision,
+        ["terminate"] = BeforeDecision,
+        ["suspend"] = ["accepted", "inReview"],
+        ["resume"] = ["suspended"],
+        ["extend"] = ["accepted", "inReview"],
+        ["decide"] = ["accepted", "inReview"],
+        ["issue"] = ["decided"],
+        ["serve"] = ["issued"],
+        ["revoke"] = ["decided", "issued", "served"],
+        ["urge"] = ["received", "accepted", "inReview", "suspended", "decided", "issued"],
+        ["task.claim"] = ["inReview"],
+        ["task.release"] = ["inReview"],
+        ["task.endorse"] = ["inReview"],
+        ["task.object"] = ["inReview"],
+        ["task.return"] = ["inReview"],
+    };
+
+    /// <summary>Who may give each command in a phase where it is possible.</summary>
+    private static readonly Dictionary<string, string[]> Competent = new()
+    {
+        ["receive"] = ["applicant", "clerk"],
+        ["requestCorrection"] = ["clerk", "head"],
+        ["submitCorrection"] = ["applicant", "clerk"],
+        ["accept"] = ["clerk", "head"],
+        ["refuseAcceptance"] = ["clerk", "head"],
+        ["decline"] = ["clerk", "head"],
+        ["transferOffice"] = ["clerk", "head"],
+        ["withdraw"] = ["applicant", "clerk"],
+        ["terminate"] = ["head"],
+        ["suspend"] = ["clerk", "reviewer", "head"],
+        ["resume"] = ["clerk", "reviewer", "head"],
+        ["extend"] = ["head"],
+        ["decide"] = ["head"],
+        ["issue"] = ["clerk", "head"],
+        ["serve"] = ["clerk", "head"],
+        ["revoke"] = ["head"],
+        ["urge"] = ["applicant", "head"],
+        ["task.claim"] = ["reviewer"],
+        ["task.release"] = ["reviewer"],
+        ["task.endorse"] = ["reviewer"],
+        ["task.object"] = ["reviewer"],
+        ["task.return"] = ["reviewer"],
+        ["stage.open"] = ["system"],
+        ["stage.close"] = ["system"],
+        ["chain.complete"] = ["system"],
+        ["timer.fire"] = ["system"],
+    };
+
+    private static readonly string[] TaskCommands = ["task.claim", "task.release", "task.endorse", "task.object", "task.return"];
+
+    public static IEnumerable<TestCaseData> PhasesAndCommands() =>
+        from phase in Phases.All.Keys from command in Acts.All.Keys select new TestCaseData(phase, command).SetName($"{command} when {phase}");
+
+    public static IEnumerable<TestCaseData> RolesAndCommands() =>
+        from who in Acts.People.Keys from command in Acts.All.Keys select new TestCaseData(who, command).SetName($"{command} by {who}");
+
+    [Test]
+    public void Every_command_there_is_stands_in_the_matrix()
+    {
+        var commands = typeof(CaseCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(CaseCommand))).ToList();
+        Assert.That(Acts.All.Values.Select(act => act.Command(Phases.InReview()).GetType()), Is.EquivalentTo(commands));
+        Assert.That(Phases.All.Keys, Is.EquivalentTo(typeof(CaseState).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..])));
+        Assert.That(Phases.All, Has.All.Matches<KeyValuePair<string, Func<Given>>>(phase => phase.Value().Phase == phase.Key));
+    }
+
+    [TestCaseSource(nameof(PhasesAndCommands))]
+    public void A_command_is_judged_by_the_phase(string phase, string name)
+    {
+        var given = Phases.All[phase]();
+        var tried = given.When(Acts.All[name].By, Phases.Next, Acts.All[name].Command);
+
+        if (phase == "notReceived" && name != "receive")
+        {
+            tried.ThenRejected(RejectionKind.NotFound, "case.not_found");
+        }
+        else if (!Possible.TryGetValue(name, out var phases))
+        {
+            // The system's own commands are never an error: what does not fit does nothing.
+            tried.Then();
+        }
+        else if (!phases.Contains(phase))
+        {
+            tried.ThenRejected(RejectionKind.InvalidState, "case.invalid_state");
+        }
+        else if ((name, phase) == ("decide", "inReview"))
+        {
+            tried.ThenRejected(RejectionKind.InvalidState, "review.incomplete");
+        }
+        else
+        {
+            Assert.That(tried.Decision.Rejection?.Code, Is.Null);
+        }
+    }
+
+    [TestCaseSource(nameof(RolesAndCommands))]
+    public void A_command_is_judged_by_who_gives_it(string who, string name)
+    {
+        var phase = Possible.TryGetValue(name, out var phases) ? phases[0] : "inReview";
+        var given = Phases.All[phase]();
+        var tried = given.When(Acts.People[who], Phases.Next, Acts.All[name].Command);
+
+        if (Competent[name].Contains(who))
+        {
+            Assert.That(tried.Decision.Rejection?.Code, Is.Null);
+        }
+        else if (who == "other applicant" && name == "receive")
+        {
+            tried.ThenRejected(RejectionKind.Forbidden, "case.other_organisation");
+        }
+        else if (who == "other applicant" && !IsForTheSystem(name))
+        {
+            // Its existence is private.
+            tried.ThenRejected(RejectionKind.NotFound, "case.not_found");
+        }
+        else if (who is "clerk elsewhere" or "supervisor above" && !IsForTheSystem(name))
+        {
+            tried.ThenRejected(RejectionKind.Forbidden, "case.wrong_office");
+        }
+        else if (who is "clerk" or "head" && TaskCommands.Contains(name))
+        {
+            tried.ThenRejected(RejectionKind.Forbidden, "task.role_not_competent");
+        }
+        else
+        {
+            tried.ThenRejected(RejectionKind.Forbidden, "case.role_not_competent");
+        }
+    }
+
+    [TestCaseSource(nameof(PhasesAndCommands))]
+    public void A_supervisor_may_do_nothing_anywhere(string phase, string name)
+    {
+        Assert.That(Phases.All[phase]().When(Supervisor, Phases.Next, Acts.All[name].Command).Decision.Rejection?.Code, Is.EqualTo("case.role_not_competent"));
+        Assert.That(Phases.All[phase]().When(ProvinceSupervisor, Phases.Next, Acts.All[name].Command).Decision.Rejection?.Kind, Is.EqualTo(RejectionKind.Forbidden));
+    }
+
+    private static bool IsForTheSystem(string name) => Competent[name] is ["system"];
+}

@@ -1,0 +1,89 @@
+using Approval.Engine.Procedures;
+
+namespace Approval.Engine.Tests.Cases;
+
+/// <summary>Procedures made for the tests: a licence with the whole chain, one decided at the window, and one that is no licence.</summary>
+internal static class Matters
+{
+    private static readonly string[] Art45 = ["hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expertReview"];
+
+    /// <summary>Like RF-01: 20 working days by law, 7 by promise, 3 in Xiangtan, the same day for key projects.</summary>
+    public static readonly Procedure Licence = new()
+    {
+        Code = "RF-01",
+        Version = 1,
+        Name = new("应建防空地下室的民用建筑项目报建审批", "Shelter construction permit"),
+        Kind = ProcedureKind.Licence,
+        Handling = HandlingType.Promise,
+        Levels = [OfficeLevel.Province, OfficeLevel.City],
+        LegalBases = [new("中华人民共和国人民防空法", "第二十二条", null)],
+        Conditions = ["城市新建民用建筑"],
+        Quantity = "无数量限制",
+        Course = ["收件", "受理", "审查", "决定", "送达"],
+        Materials = [Listed("form", true), Listed("scheme", true), Listed("survey", false), Listed("proof", false)],
+        Form = [],
+        Limits = new(
+            Working(5, "行政许可法第三十二条"), Working(7, "长沙市承诺时限"), Working(20, "行政许可法第四十二条"), Working(10, "行政许可法第四十四条")),
+        LocalLimits =
+        [
+            new("430300", null, new DateOnly(2025, 1, 1), Working(3, "湘潭市承诺时限"), null, "湘潭"),
+            new(null, ProjectClass.Key, new DateOnly(2025, 1, 1), new TimeLimit(0, TimeUnit.WorkingDay, CountFrom.SameDay, "重点项目即受即审即办"), null, "重点项目"),
+        ],
+        Fees = [],
+        Results = [new("reply", "审批意见", "approval")],
+        Chain = new(
+        [
+            new("review", new("审查", "Review"), [Step("technical", Roles.Reviewer, SigningMode.All, 2, 3)], []),
+            new("joint", new("联合审查", "Joint review"), [Step("planning", Roles.Reviewer, SigningMode.Single, 1, 2), Step("engineering", Roles.Reviewer, SigningMode.Single, 1, 2)], ["review"]),
+            new("approval", new("审核", "Approval"), [Step("sign", Roles.Head, SigningMode.Single, 1, 1)], ["review", "joint"]),
+        ]),
+        DecisionRoles = [Roles.Head],
+        Suspensions = [.. Art45.Select(kind => new SuspensionRule(kind, new(kind, kind), 30, "行政许可法第四十五条"))],
+        Extension = new(10, Roles.Head, "行政许可法第四十二条"),
+        Backdating = new([Roles.Clerk, Roles.Head], 3),
+        Warning = new(0.2m, 1),
+        Example = "{}",
+    };
+
+    /// <summary>即办件 and no licence: decided at the window on the day it is accepted.</summary>
+    public static readonly Procedure OnTheSpot = Licence with
+    {
+        Code = "RF-06",
+        Kind = ProcedureKind.Other,
+        Handling = HandlingType.OnTheSpot,
+        Levels = [OfficeLevel.Province, OfficeLevel.City, OfficeLevel.County],
+        Limits = Licence.Limits with { Promised = new TimeLimit(0, TimeUnit.WorkingDay, CountFrom.SameDay, "即办件"), Statutory = Working(5, "本机关公布的期限") },
+        LocalLimits = [],
+        Chain = Chain.None,
+        DecisionRoles = [Roles.Clerk, Roles.Head],
+        Suspensions = [],
+        Extension = null,
+    };
+
+    /// <summary>备案: no licence, so neither deemed acceptance nor extension nor special procedures (优化营商环境条例 art 40).</summary>
+    public static readonly Procedure Filing = OnTheSpot with
+    {
+        Code = "RF-07",
+        Kind = ProcedureKind.Filing,
+        Handling = HandlingType.Promise,
+        Limits = Licence.Limits with { Promised = Working(5, "承诺时限"), Statutory = Working(15, "本机关公布的期限") },
+        Chain = new([new("check", new("核对", "Check"), [Step("check", Roles.Clerk, SigningMode.Single, 1, 3)], [])]),
+    };
+
+    /// <summary>A licence whose steps have no time of their own.</summary>
+    public static readonly Procedure Unbudgeted = Licence with
+    {
+        Chain = new([.. Licence.Chain.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step with { Budget = null })] })]),
+    };
+
+    /// <summary>A licence whose promise is so short that every step of the chain is cut to it.</summary>
+    public static Procedure Promising(int days) =>
+        Licence with { Limits = Licence.Limits with { Promised = Working(days, "承诺时限") }, LocalLimits = [] };
+
+    public static TimeLimit Working(int days, string legalBasis) => new(days, TimeUnit.WorkingDay, CountFrom.NextDay, legalBasis);
+
+    private static Material Listed(string code, bool required) => new(code, new(code, code), required, null, null, null, false, null);
+
+    private static Step Step(string id, string role, SigningMode mode, int signers, int budget) =>
+        new(id, new(id, id), role, null, mode, signers, Working(budget, "内部环节时限"), null);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Approval.Engine.Cases;
+using Approval.Engine.Clocks;
+using static Approval.Engine.Tests.Cases.World;
+
+namespace Approval.Engine.Tests.Cases;
+
+/// <summary>One complete command of each kind.</summary>
+internal static class Sample
+{
+    public static readonly ImmutableArray<string> Remedies = ["可在60日内申请行政复议", "可在6个月内提起行政诉讼"];
+
+    public static readonly CaseCommand.RequestCorrection RequestCorrection = new([new("scheme", "缺少防护单元划分图")], null);
+    public static readonly CaseCommand.SubmitCorrection SubmitCorrection = new([Paper("scheme")], null);
+    public static readonly CaseCommand.Accept Accept = new();
+    public static readonly CaseCommand.RefuseAcceptance RefuseAcceptance = new("申请人不具备主体资格", "行政许可法第三十二条", Remedies);
+    public static readonly CaseCommand.Decline Decline = new(DeclineKind.NotCompetent, "湘潭市人民防空办公室", null);
+    public static readonly CaseCommand.Withdraw Withdraw = new("项目调整");
+    public static readonly CaseCommand.Suspend Suspend = new("expertReview", 5, "长防特告〔2026〕1号", "组织专家评审");
+    public static readonly CaseCommand.Resume Resume = new("评审会已召开");
+    public static readonly CaseCommand.Extend Extend = new(10, "需要补充核实");
+    public static readonly CaseCommand.Decide Grant = new(Outcome.Granted, [], "人民防空法第二十二条", [], []);
+    public static readonly CaseCommand.Decide Refuse = new(Outcome.Refused, ["不符合战术技术要求"], "人民防空法第二十三条", [], Remedies);
+    public static readonly CaseCommand.Issue Issue = new("长防许〔2026〕1号");
+    public static readonly CaseCommand.Serve Serve = new(ServiceMethod.Electronic);
+    public static readonly CaseCommand.Terminate Terminate = new("申请人主体已注销");
+    public static readonly CaseCommand.Revoke Revoke = new(RevocationGround.BreachOfProcedure, "违反法定程序作出");
+    public static readonly CaseCommand.Urge Urge = new("请尽快办理");
+    public static readonly CaseCommand.TransferOffice TransferOffice = new("430300", "项目位于湘潭");
+    public static readonly CaseCommand.OpenStage OpenStage = new("review");
+    public static readonly CaseCommand.CloseStage CloseStage = new("review");
+    public static readonly CaseCommand.CompleteChain CompleteChain = new();
+    public static readonly CaseCommand.FireTimer FireTimer = new(Clock.NoticeId, TimerKind.Breach, 0);
+
+    public static CaseCommand.Receive Receive(Channel channel = Channel.Online, bool key = false) =>
+        new(CaseId, "430100012026030200017", "K7M2QX", "430100-01", channel, Applicant.Organisation!, Filed(key));
+
+    public static CaseCommand Claim(Given given) => new CaseCommand.ClaimTask(AnyTask(given));
+
+    public static CaseCommand Release(Given given) => new CaseCommand.ReleaseTask(AnyTask(given));
+
+    public static CaseCommand Endorse(Given given) => new CaseCommand.EndorseTask(AnyTask(given), null);
+
+    public static CaseCommand Object(Given given) => new CaseCommand.ObjectTask(AnyTask(given), "不同意");
+
+    public static CaseCommand Return(Given given) => new CaseCommand.ReturnTask(AnyTask(given), "review", "请重新审查");
+
+    private static Guid AnyTask(Given given) =>
+        given.State is CaseState.InReview { Review.Tasks: { IsEmpty: false } tasks } ? tasks[0].Id : Guid.Empty;
+}
