@@ -23,7 +23,7 @@ public sealed class ClockMoving(SimulatedClock clock, TimerSweep sweep, NpgsqlDa
             while (await NextDueAsync(target, cancellation) is { } due)
             {
                 clock.MoveTo(due);
-                if (await sweep.FireAllDueAsync(cancellation) == 0)
+                if (await sweep.FireAllDueAsync(cancellation: cancellation) == 0)
                 {
                     await Task.Delay(Pause, cancellation);
                 }
