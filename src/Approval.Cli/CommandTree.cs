@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Approval.Cli.Certificates;
 using Approval.Cli.Demo;
 using Approval.Cli.Seeds;
 using Approval.Cli.Storage;
@@ -13,6 +14,7 @@ internal static class CommandTree
         DemoCommand.Build(),
         MigrateCommand.Build(),
         SeedCommand.Build(),
+        new Command("verify", "Proves a paper without the system that made it.") { VerifyCertificateCommand.Build() },
         new Command("check", "Checks without changing anything.") { CheckSeedsCommand.Build() },
     };
 }
