@@ -14,50 +14,51 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
     /// <summary>What is to be written, one for each case that changed.</summary>
     public IReadOnlyCollection<WrittenStep> Steps => steps.Values;
 
-    /// <summary>A due timer: judged like any other command, and its row is settled whether or not anything came of it.</summary>
-    public static WrittenStep Fire(IReadOnlyList<DueTimer> due, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
-    {
-        var first = due[0];
-        var command = new CaseCommand.FireTimer(first.Armed.ClockId, first.Armed.Kind, first.Armed.LedgerVersion);
-        var step = CaseStep.Take(first.Case, command, Actor.Rule("timer"), null, rules, orchestrator, now);
-        return step.Rejection is { } rejection
-            ? throw new InvalidOperationException($"Timer {first.Armed.ClockId} of case {first.Case.Id} was rejected: {rejection.Message.En}")
-            : WrittenStep.Of(step, [.. due.Select(timer => timer.Armed)]);
-    }
-
     public CaseOutcome Take(CaseRequest request)
     {
-        var record = steps.GetValueOrDefault(request.CaseId)?.After ?? loaded.Cases.GetValueOrDefault(request.CaseId);
-        var command = request.Command;
-        if (request.Intake is { } intake)
+        var known = steps.GetValueOrDefault(request.CaseId)?.After ?? loaded.Cases.GetValueOrDefault(request.CaseId);
+        var outcome = (known, request.Intake) switch
         {
-            if (record is not null || rules.Find(intake.Procedure) is not { } procedure)
-            {
-                return CaseOutcome.Rejected(RunnerRejections.CaseExists);
-            }
+            ({ } record, null) => Take(record, request.Command, request),
+            ({ }, { }) => CaseOutcome.Rejected(RunnerRejections.CaseExists),
+            (null, { } intake) => TakeIn(intake, request),
+            (null, null) => CaseOutcome.Rejected(RunnerRejections.CaseNotFound),
+        };
+        return outcome.Rejection is null ? outcome with { Answer = request.Answer?.Invoke(outcome) } : outcome;
+    }
 
-            record = CaseRecord.New(request.CaseId, procedure.Code, procedure.Version, intake.Office);
-            command = CaseNumbers.Allot((CaseCommand.Receive)command, loaded.Serials[request.CaseId], rules.Offices[intake.Office], procedure, now);
+    private CaseOutcome TakeIn(Intake intake, CaseRequest request)
+    {
+        if (rules.Find(intake.Procedure) is not { } procedure)
+        {
+            return CaseOutcome.Rejected(RunnerRejections.ProcedureUnknown(intake.Procedure));
         }
 
-        if (record is null)
+        if (!rules.Offices.TryGetValue(intake.Office, out var office))
         {
-            return CaseOutcome.Rejected(RunnerRejections.CaseNotFound);
+            return CaseOutcome.Rejected(RunnerRejections.OfficeUnknown(intake.Office));
         }
 
+        var series = new NumberSeries(office.Code, procedure.Code);
+        var receive = CaseNumbers.Allot((CaseCommand.Receive)request.Command, loaded.Serials.Peek(series), office, procedure, now);
+        var outcome = Take(CaseRecord.New(request.CaseId, procedure.Code, procedure.Version, office.Code), receive, request);
+        if (outcome.Rejection is null)
+        {
+            loaded.Serials.Use(series);
+        }
+
+        return outcome;
+    }
+
+    private CaseOutcome Take(CaseRecord record, CaseCommand command, CaseRequest request)
+    {
         var step = CaseStep.Take(record, command, request.Actor, request.ExpectedVersion, rules, orchestrator, now);
-        var outcome = new CaseOutcome(step.After.State, step.After.Version, step.Rows, step.After.Application, step.Rejection);
-        if (step.Rejection is not null)
-        {
-            return outcome;
-        }
-
         if (step.Rows.Length > 0)
         {
             steps[request.CaseId] = steps.TryGetValue(request.CaseId, out var earlier) ? earlier.Then(step) : WrittenStep.Of(step, null);
         }
 
-        return outcome with { Answer = request.Answer?.Invoke(outcome) };
+        return new CaseOutcome(step.After.State, step.After.Version, step.Rows, step.After.Application, step.Rejection);
     }
 }
 
@@ -69,6 +70,3 @@ public sealed record WrittenStep(CaseRecord Before, CaseRecord After, IReadOnlyL
 
     public WrittenStep Then(CaseStep next) => this with { After = next.After, Entries = [.. Entries, .. next.Entries], Rows = [.. Rows, .. next.Rows] };
 }
-
-/// <summary>A claimed timer row with its case.</summary>
-internal sealed record DueTimer(CaseRecord Case, PlannedTimer Armed);

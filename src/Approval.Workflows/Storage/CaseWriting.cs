@@ -1,3 +1,4 @@
+using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Workflows.Stepping;
 using Npgsql;
@@ -12,21 +13,23 @@ namespace Approval.Workflows.Storage;
 /// </summary>
 internal static class CaseWriting
 {
-    public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<WrittenStep> steps, KeptAnswer? kept, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task WriteAsync(NpgsqlConnection connection, PendingWrites writes, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var changed = steps.Where(step => step.Rows.Count > 0).ToList();
-        foreach (var created in changed.Where(step => step.Before.Version == 0))
-        {
-            batch.BatchCommands.Add(InsertCase(created, now));
-        }
-
+        var changed = writes.Steps.Where(step => step.Rows.Count > 0).ToList();
+        AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
         AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
-        AddTimers(batch, steps);
+        AddTimers(batch, writes.Steps);
         AddOutbox(batch, changed, now);
-        if (kept is { Key: var key, Answer: var answer })
+        AddUnusedNumbers(batch, writes.UnusedNumbers, now);
+        if (writes.Failed.Count > 0)
+        {
+            batch.BatchCommands.Add(TimerPuttingAside.Statement(writes.Failed, now));
+        }
+
+        if (writes.Kept is { Key: var key, Answer: var answer })
         {
             batch.BatchCommands.Add(Statement("keep_idempotency_answer").With(key.Principal).With(key.Route).With(key.Key)
                 .With(answer.Status).With(NpgsqlDbType.Text, answer.Location).With(NpgsqlDbType.Text, answer.ETag).With(answer.Body));
@@ -38,19 +41,44 @@ internal static class CaseWriting
         }
     }
 
-    private static NpgsqlBatchCommand InsertCase(WrittenStep step, DateTimeOffset now)
+    private static void AddInserts(NpgsqlBatch batch, List<WrittenStep> created, DateTimeOffset now)
     {
-        var row = CaseRow.Of(step.After);
-        var file = row.State.File;
-        var received = step.Entries.Select(entry => entry.Event).OfType<CaseEvent.Received>().First();
-        return Statement("insert_case")
-            .With(file.Id).With(file.Number).With(received.TrackingCode).With(file.Procedure).With(file.ProcedureVersion).With(file.Office)
-            .With(received.Window).With(StoredNames.Of(received.Channel)).With(file.Organisation).With(received.Application.Project.Name)
-            .With(received.Application.Applicant.Name).With(file.ReceivedAt).With(row.Phase).With(NpgsqlDbType.Text, row.Outcome)
-            .With(NpgsqlDbType.Text, row.Acceptance).With(StoredNames.Of(file.Lamp)).With(StoredNames.Of(file.WorstLamp))
-            .With(NpgsqlDbType.Date, row.AcceptedOn).With(NpgsqlDbType.Date, row.DecidedOn).With(NpgsqlDbType.Date, row.DueOn)
-            .With(NpgsqlDbType.Text, row.DueClock).With(step.After.Version).With(step.After.Head).With(CaseJson.Write(step.After.State))
-            .With(CaseJson.Write(step.After.Application ?? received.Application)).With(NpgsqlDbType.Text, step.After.Orchestration).With(now);
+        if (created.Count == 0)
+        {
+            return;
+        }
+
+        var rows = created.ConvertAll(step => CaseRow.Of(step.After));
+        var files = rows.ConvertAll(row => row.State.File);
+        var receipts = created.ConvertAll(step => step.Entries.Select(entry => entry.Event).OfType<CaseEvent.Received>().First());
+        batch.BatchCommands.Add(Statement("insert_cases")
+            .With(files.Select(file => file.Id).ToArray())
+            .With(files.Select(file => file.Number).ToArray())
+            .With(receipts.Select(received => received.TrackingCode).ToArray())
+            .With(files.Select(file => file.Procedure).ToArray())
+            .With(files.Select(file => file.ProcedureVersion).ToArray())
+            .With(files.Select(file => file.Office).ToArray())
+            .With(receipts.Select(received => received.Window).ToArray())
+            .With(receipts.Select(received => StoredNames.Of(received.Channel)).ToArray())
+            .With(files.Select(file => file.Organisation).ToArray())
+            .With(receipts.Select(received => received.Application.Project.Name).ToArray())
+            .With(receipts.Select(received => received.Application.Applicant.Name).ToArray())
+            .With(files.Select(file => file.ReceivedAt).ToArray())
+            .With(rows.Select(row => row.Phase).ToArray())
+            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Outcome)])
+            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Acceptance)])
+            .With(files.Select(file => StoredNames.Of(file.Lamp)).ToArray())
+            .With(files.Select(file => StoredNames.Of(file.WorstLamp)).ToArray())
+            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.AcceptedOn)])
+            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DecidedOn)])
+            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DueOn)])
+            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.DueClock)])
+            .With(created.Select(step => step.After.Version).ToArray())
+            .With(created.Select(step => step.After.Head).ToArray())
+            .With(created.Select(step => CaseJson.Write(step.After.State)).ToArray())
+            .With(created.Select(step => CaseJson.Write(step.After.Application!)).ToArray())
+            .WithColumn(NpgsqlDbType.Text, [.. created.Select(step => step.After.Orchestration)])
+            .With(now));
     }
 
     private static void AddUpdates(NpgsqlBatch batch, List<WrittenStep> updated, DateTimeOffset now)
@@ -133,6 +161,7 @@ internal static class CaseWriting
                 .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.Assignee)])
                 .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.AssigneeName)])
                 .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.Opinion)])
+                .WithColumn(NpgsqlDbType.Date, [.. touched.Select(row => (object?)row.DueOn)])
                 .With(now));
         }
     }
@@ -170,7 +199,16 @@ internal static class CaseWriting
                 .With(now));
         }
     }
-}
 
-/// <summary>An answer to be kept with its idempotency key.</summary>
-internal sealed record KeptAnswer(IdempotencyKey Key, StoredAnswer Answer);
+    private static void AddUnusedNumbers(NpgsqlBatch batch, IReadOnlyList<(NumberSeries Series, int Count)> unused, DateTimeOffset now)
+    {
+        if (unused.Count > 0)
+        {
+            batch.BatchCommands.Add(Statement("give_back_case_numbers")
+                .With(unused.Select(numbers => numbers.Series.Office).ToArray())
+                .With(unused.Select(numbers => numbers.Series.Procedure).ToArray())
+                .With(unused.Select(numbers => numbers.Count).ToArray())
+                .With(CivilTime.DayOf(now)));
+        }
+    }
+}

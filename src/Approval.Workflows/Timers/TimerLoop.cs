@@ -36,7 +36,7 @@ public sealed partial class TimerLoop(TimerSweep sweep, WakeUpBell bell, TimePro
                 pause = PauseAfterFailure;
             }
 
-            await bell.WaitAsync(pause, stoppingToken);
+            await bell.WaitAsync(pause, clock, stoppingToken);
         }
     }
 
