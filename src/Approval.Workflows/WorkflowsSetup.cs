@@ -1,5 +1,6 @@
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
+using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
@@ -40,7 +41,10 @@ public static class WorkflowsSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TimerSweep>>()))
         .AddSingleton<TimerLoop>()
-        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
+        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
+        .AddSingleton<CalendarPublication>()
+        .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
+        .AddHostedService<CalendarLoop>();
 
     /// <summary>Before the first request: schema, seeds, rulebook. Refuses to go on when a rule file is wrong.</summary>
     /// <exception cref="RulesRefusedException">With every reason.</exception>

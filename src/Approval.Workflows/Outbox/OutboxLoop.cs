@@ -58,7 +58,7 @@ public sealed partial class OutboxLoop(IOutboxPass pass, StepSignals signals, IL
                 pause = PauseAfterFailure;
             }
 
-            await bell.WaitAsync(pause, cancellation);
+            await bell.WaitAsync(pause, TimeProvider.System, cancellation);
         }
     }
 
