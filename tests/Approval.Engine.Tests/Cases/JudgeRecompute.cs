@@ -10,7 +10,7 @@ public class JudgeRecompute
 {
     private static readonly Actor Publication = Actor.Rule("calendar:1");
 
-    private static readonly WorkingCalendar Revised = Revise();
+    private static readonly WorkingCalendar Revised = Revise((9, DayKind.PublicHoliday));
 
     [Test]
     public void The_calendar_in_force_moves_nothing()
@@ -38,6 +38,22 @@ public class JudgeRecompute
             Assert.That(decision.Entries[^1].Actor, Is.EqualTo(Publication), "a rule of the system, never the person who published");
             Assert.That(recomputed.PublishedBy, Is.EqualTo("gong"));
             Assert.That(Recompute(given with { State = decision.State }, "2026-03-05 11:00", Revised).Entries, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void A_warning_moves_although_the_last_day_stays()
+    {
+        var given = Accepted();
+
+        var decision = Recompute(given, "2026-03-03 10:00", Revise((5, DayKind.PublicHoliday), (7, DayKind.MakeUpWorkday)));
+        var promised = ((CaseState.Known)decision.State).File.Clock(Clock.PromisedId)!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(promised.Deadline, Is.EqualTo(given.Clock(Clock.PromisedId).Deadline), "Thursday 03-05 off, Saturday 03-07 worked instead");
+            Assert.That(given.Clock(Clock.PromisedId).WarnsAt, Is.EqualTo(At("2026-03-05 00:00")));
+            Assert.That(promised.WarnsAt, Is.EqualTo(At("2026-03-06 00:00")), "2 working days before 03-09");
         }
     }
 
@@ -95,11 +111,11 @@ public class JudgeRecompute
         new CaseCommand.RecomputeClocks("1", "gong") { EffectiveAt = At(published ?? at) },
         given.FactsFor(Publication, At(at)) with { Calendar = calendar });
 
-    private static WorkingCalendar Revise()
+    private static WorkingCalendar Revise(params (int DayOfMarch, DayKind Kind)[] days)
     {
         var years = Days.China.Years;
         var last = years[^1];
-        var off = new CalendarDay(new DateOnly(2026, 3, 9), DayKind.PublicHoliday, last.Notices[0].Number, "测试");
-        return CalendarSet.Build([.. years[..^1], last with { Days = last.Days.Add(off) }], []).Set!.For("430100");
+        var changed = days.Select(day => new CalendarDay(new DateOnly(2026, 3, day.DayOfMarch), day.Kind, last.Notices[0].Number, "测试"));
+        return CalendarSet.Build([.. years[..^1], last with { Days = [.. last.Days, .. changed] }], []).Set!.For("430100");
     }
 }

@@ -62,14 +62,19 @@ internal sealed class PublishingWorld : IAsyncDisposable
         return [.. intakes.Select(intake => intake.CaseId)];
     }
 
-    /// <summary>Reviewed, granted, issued and served: nothing runs any more.</summary>
-    public async Task ServeAsync(Guid id)
+    /// <summary>Everybody endorses what is offered until the chain has run to its end; the determination is still to be made.</summary>
+    public async Task ReviewAsync(Guid id)
     {
         while (await StateAsync(id) is CaseState.InReview { Review: var review } && review.Tasks.FirstOrDefault(task => task.IsOpen) is { } task)
         {
             await Node.DoAsync(id, new CaseCommand.EndorseTask(task.Id, "同意"), task.Role == Roles.Head ? People.Head : task.Signer == 2 ? People.SecondReviewer : People.Reviewer);
         }
+    }
 
+    /// <summary>Reviewed, granted, issued and served: nothing runs any more.</summary>
+    public async Task ServeAsync(Guid id)
+    {
+        await ReviewAsync(id);
         await Node.DoAsync(id, new CaseCommand.Decide(Outcome.Granted, [], null, [], []), People.Head);
         await Node.DoAsync(id, new CaseCommand.Issue(null), People.Clerk);
         await Node.DoAsync(id, new CaseCommand.Serve(ServiceMethod.Direct), People.Clerk);

@@ -1,7 +1,6 @@
 using Approval.Engine.Calendars.Publishing;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
-using Approval.Testing;
 using Approval.Workflows.Publishing;
 
 namespace Approval.Workflows.Tests.Publishing;
@@ -101,27 +100,38 @@ public sealed class RealRevisionTests
     [Test]
     public async Task Spring_Festival_2020_entered_on_a_day_that_had_been_worked_turns_the_lamp_back()
     {
-        await using var world = await PublishingWorld.In2020Async("2020-01-19T09:00:00");
-        var id = await world.AcceptedAsync("2020-01-19T09:30:00");
-        await world.Node.DoAsync(id, new CaseCommand.Suspend("hearing", 20, "长人防听字〔2020〕1号", "利害关系人申请听证"), People.Clerk);
-        await world.Node.DoAsync(id, new CaseCommand.Resume(null), People.Clerk);
-        var breached = await world.AcceptedAsync("2020-01-16T09:30:00".Replace("16", "19", StringComparison.Ordinal), "RF-05");
+        await using var world = await PublishingWorld.In2020Async("2020-01-17T09:00:00");
+        var nearItsEnd = await world.AcceptedAsync("2020-01-17T09:30:00");
+        var warned = await world.AcceptedAsync("2020-01-19T09:30:00");
+        var inTime = await world.AcceptedAsync("2020-01-22T09:30:00", "RF-16");
+        world.At("2020-01-20T10:00:00");
+        await world.ReviewAsync(nearItsEnd);
+        await world.ReviewAsync(warned);
 
         world.At("2020-01-31T10:00:00");
         await world.Node.Sweep.FireAllDueAsync();
-        var before = (await world.LampAsync(id), await world.LampAsync(breached));
+        Assert.That(
+            (await world.LampAsync(nearItsEnd), await world.LampAsync(warned), await world.LampAsync(inTime)),
+            Is.EqualTo((Lamp.Yellow, Lamp.Yellow, Lamp.Green)),
+            "promises end on 02-01 and 02-03, and the warning comes 2 working days before");
         var import = new CalendarImport.HolidayCn("2020.json", Notices.ListOf2020, Notices.SpringNotice);
         var preview = await world.Node.Publication.PreviewAsync(world.Node.Propose(import), 10);
         await world.PublishAsync(import);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(preview.Moves.Select(move => (move.CaseId, move.LampBefore, move.LampAfter)), Is.EquivalentTo(new[]
-            {
-                (id, before.Item1, await world.LampAsync(id)), (breached, before.Item2, await world.LampAsync(breached)),
-            }));
+            Assert.That(
+                (await world.LampAsync(nearItsEnd), await world.LampAsync(warned), await world.LampAsync(inTime)),
+                Is.EqualTo((Lamp.Yellow, Lamp.Green, Lamp.Green)),
+                "02-04 is 2 working days after 01-23, when the first warning came; 02-05 is 2 after 02-03, which is to come");
+            Assert.That(preview.Summary.Lamps, Is.EqualTo(new Dictionary<LampChange, long> { [new(Lamp.Yellow, Lamp.Green)] = 1 }));
+            Assert.That(preview.Moves.Where(move => move.ChangesLamp).Select(move => move.CaseId), Is.EqualTo(new[] { warned }));
+            Assert.That((await world.StateAsync(warned)).File.Cards.Select(card => card.Rule), Does.Contain("promised.warned"), "a card once issued is never taken back");
         }
 
+        world.At("2020-02-03T00:00:00");
+        await world.Node.Sweep.FireAllDueAsync();
+        Assert.That(await world.LampAsync(warned), Is.EqualTo(Lamp.Yellow), "the warning comes again on its new day");
         await world.CheckAsync();
     }
 

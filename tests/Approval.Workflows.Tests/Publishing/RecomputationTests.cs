@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using Approval.Engine.Calendars.Publishing;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Testing;
+using Approval.Workflows.Publishing;
 using Approval.Workflows.Stepping;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Approval.Workflows.Tests.Publishing;
@@ -112,6 +115,27 @@ public sealed class RecomputationTests
         }
 
         await world.CheckAsync();
+    }
+
+    [Test]
+    public async Task A_node_that_does_nothing_has_the_new_rules_soon_and_takes_up_the_recomputation()
+    {
+        await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00");
+        await world.AcceptedAsync(5);
+        await using var other = await world.AnotherNodeAsync();
+        using var loop = new CalendarLoop(other.Rulebooks, other.Recomputation, other.Source, NullLogger<CalendarLoop>.Instance);
+        await loop.StartAsync(CancellationToken.None);
+        var old = other.Rulebooks.Current;
+
+        var publication = await world.PublishOnlyAsync(Revision);
+        var deadline = Stopwatch.StartNew();
+        while ((await world.Node.Publication.FindAsync(publication))!.Recomputation.FinishedAt is null && deadline.Elapsed < TimeSpan.FromSeconds(30))
+        {
+        }
+
+        await loop.StopAsync(CancellationToken.None);
+        Assert.That(await world.TimesRecomputedAsync(), Is.EqualTo(Enumerable.Repeat(1L, 5)));
+        Assert.That(other.Rulebooks.Current, Is.Not.SameAs(old));
     }
 
     [Test]
