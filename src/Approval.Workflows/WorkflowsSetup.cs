@@ -1,5 +1,6 @@
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
+using Approval.Workflows.Publishing;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Queries.Supervision;
 using Approval.Workflows.Rulebooks;
@@ -48,7 +49,10 @@ public static class WorkflowsSetup
         .AddSingleton<TimerFigures>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
-        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
+        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
+        .AddSingleton<CalendarPublication>()
+        .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
+        .AddHostedService<CalendarLoop>();
 
     /// <summary>Before the first request: schema, seeds, rulebook. Refuses to go on when a rule file is wrong.</summary>
     /// <exception cref="RulesRefusedException">With every reason.</exception>

@@ -57,7 +57,7 @@ public static partial class CaseDecider
         var moves = act.File.Clocks
             .Where(clock => clock.StoppedOn is null && clock.Status is ClockStatus.Running or ClockStatus.Suspended)
             .Select(clock => (Before: clock, After: work.DeriveWithin(clock, promised)))
-            .Where(pair => pair.Before.Deadline != pair.After.Deadline)
+            .Where(pair => pair.Before.Deadline != pair.After.Deadline || pair.Before.WarnsAt != pair.After.WarnsAt)
             .Select(pair => new ClockMove(pair.Before.Deadline, pair.After))
             .ToList();
         if (moves.Count > 0)

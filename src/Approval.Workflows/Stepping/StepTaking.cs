@@ -52,13 +52,22 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
 
     private CaseOutcome Take(CaseRecord record, CaseCommand command, CaseRequest request)
     {
-        var step = CaseStep.Take(record, command, request.Actor, request.ExpectedVersion, rules, orchestrator, now);
-        if (step.Rows.Length > 0)
+        // Whoever saw the case as it is stored has seen all that people did to it: the recomputation does not make that stale.
+        var isStale = request.ExpectedVersion is { } seen && seen != record.Version;
+        var recomputed = isStale ? null : loaded.Recomputing?.Recompute(record, rules, orchestrator, now);
+        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now);
+        if (step.Rejection is { } rejection)
         {
-            steps[request.CaseId] = steps.TryGetValue(request.CaseId, out var earlier) ? earlier.Then(step) : WrittenStep.Of(step, null);
+            return new CaseOutcome(record.State, record.Version, [], record.Application, rejection);
         }
 
-        return new CaseOutcome(step.After.State, step.After.Version, step.Rows, step.After.Application, step.Rejection);
+        if (recomputed is not null || step.Rows.Length > 0)
+        {
+            var written = WrittenStep.Of(recomputed, step, null);
+            steps[request.CaseId] = steps.TryGetValue(request.CaseId, out var earlier) ? earlier.Then(written) : written;
+        }
+
+        return new CaseOutcome(step.After.State, step.After.Version, [.. recomputed?.Rows ?? [], .. step.Rows], step.After.Application, null);
     }
 }
 
@@ -68,5 +77,9 @@ public sealed record WrittenStep(CaseRecord Before, CaseRecord After, IReadOnlyL
 {
     public static WrittenStep Of(CaseStep step, IReadOnlyList<PlannedTimer>? fired) => new(step.Before, step.After, step.Entries, step.Rows, fired);
 
-    public WrittenStep Then(CaseStep next) => this with { After = next.After, Entries = [.. Entries, .. next.Entries], Rows = [.. Rows, .. next.Rows] };
+    /// <param name="recomputed">The recomputation by a new calendar that the step waited for; null when it waited for none.</param>
+    public static WrittenStep Of(CaseStep? recomputed, CaseStep step, IReadOnlyList<PlannedTimer>? fired) =>
+        recomputed is null ? Of(step, fired) : Of(recomputed, fired).Then(Of(step, null));
+
+    public WrittenStep Then(WrittenStep next) => this with { After = next.After, Entries = [.. Entries, .. next.Entries], Rows = [.. Rows, .. next.Rows] };
 }

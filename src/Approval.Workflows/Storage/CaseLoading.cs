@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Approval.Engine;
 using Approval.Engine.Cases;
+using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Npgsql;
@@ -8,12 +9,12 @@ using static Approval.Workflows.Storage.Parameters;
 
 namespace Approval.Workflows.Storage;
 
-/// <summary>The first round trip: idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
+/// <summary>The first round trip: the rules in force, idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
 internal static class CaseLoading
 {
     public static async Task<LoadedCases> LoadAsync(NpgsqlConnection connection, IReadOnlyList<CaseRequest> requests, Rulebook rules, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { RulesInForce.Enter() } };
         var key = requests[0].Key;
         if (key is not null)
         {
@@ -35,9 +36,10 @@ internal static class CaseLoading
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var inForce = await RulesInForce.ReadAsync(reader, rules, cancellation);
         if (key is not null && await ReadKeptAsync(reader, key, cancellation) is { } answered)
         {
-            return new LoadedCases(new Dictionary<Guid, CaseRecord>(), new CaseSerials([]), answered);
+            return new LoadedCases(new Dictionary<Guid, CaseRecord>(), new CaseSerials([]), answered, null);
         }
 
         var taken = needed.Count > 0 ? await ReadTakenAsync(reader, needed, cancellation) : [];
@@ -48,7 +50,7 @@ internal static class CaseLoading
             cases.Add(record.Id, record);
         }
 
-        return new LoadedCases(cases, new CaseSerials(taken), null);
+        return new LoadedCases(cases, new CaseSerials(taken), null, inForce.Recomputing);
     }
 
     public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
@@ -109,4 +111,5 @@ internal static class CaseLoading
 
 /// <param name="Serials">The numbers taken for new cases.</param>
 /// <param name="Answered">Set when the request was answered before; then nothing else is loaded.</param>
-internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered);
+/// <param name="Recomputing">The calendar publication that some cases still wait for.</param>
+internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered, CalendarInForce? Recomputing);

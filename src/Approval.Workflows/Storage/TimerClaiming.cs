@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Approval.Engine.Clocks;
+using Approval.Workflows.Publishing;
+using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Npgsql;
 using static Approval.Workflows.Storage.Parameters;
@@ -10,18 +12,19 @@ namespace Approval.Workflows.Storage;
 internal static class TimerClaiming
 {
     /// <summary>At most <paramref name="limit"/>, in due order; what somebody else holds is left for the next sweep.</summary>
-    public static Task<ClaimedTimers> FreeAsync(NpgsqlConnection connection, DateTimeOffset now, int limit, CancellationToken cancellation) =>
-        ClaimAsync(connection, Statement("claim_due_timers").With(now).With(limit), cancellation);
+    public static Task<ClaimedTimers> FreeAsync(NpgsqlConnection connection, Rulebook rules, DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        ClaimAsync(connection, rules, Statement("claim_due_timers").With(now).With(limit), cancellation);
 
     /// <summary>The timers of the case that has been waiting longest since <paramref name="lateSince"/>; waits for whoever holds it.</summary>
     /// <exception cref="PostgresException">55P03 when it is held longer than the lock time-out.</exception>
-    public static Task<ClaimedTimers> HeldAsync(NpgsqlConnection connection, DateTimeOffset now, DateTimeOffset lateSince, CancellationToken cancellation) =>
-        ClaimAsync(connection, Statement("claim_held_timers").With(now).With(lateSince), cancellation);
+    public static Task<ClaimedTimers> HeldAsync(NpgsqlConnection connection, Rulebook rules, DateTimeOffset now, DateTimeOffset lateSince, CancellationToken cancellation) =>
+        ClaimAsync(connection, rules, Statement("claim_held_timers").With(now).With(lateSince), cancellation);
 
-    private static async Task<ClaimedTimers> ClaimAsync(NpgsqlConnection connection, NpgsqlBatchCommand claim, CancellationToken cancellation)
+    private static async Task<ClaimedTimers> ClaimAsync(NpgsqlConnection connection, Rulebook rules, NpgsqlBatchCommand claim, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { claim } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { RulesInForce.Enter(), claim } };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var inForce = await RulesInForce.ReadAsync(reader, rules, cancellation);
         var (due, failed) = (new List<DueTimer>(), new List<FailedTimer>());
         while (await reader.ReadAsync(cancellation))
         {
@@ -37,12 +40,13 @@ internal static class TimerClaiming
             }
         }
 
-        return new ClaimedTimers(due, failed);
+        return new ClaimedTimers(due, failed, inForce.Recomputing);
     }
 }
 
 /// <param name="Unreadable">Timers whose case this version cannot read.</param>
-internal sealed record ClaimedTimers(IReadOnlyList<DueTimer> Due, IReadOnlyList<FailedTimer> Unreadable)
+/// <param name="Recomputing">The calendar publication that some cases still wait for.</param>
+internal sealed record ClaimedTimers(IReadOnlyList<DueTimer> Due, IReadOnlyList<FailedTimer> Unreadable, CalendarInForce? Recomputing)
 {
     public int Count => Due.Count + Unreadable.Count;
 
