@@ -1,4 +1,5 @@
 using Approval.Api;
+using Approval.Api.Administration;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
 using Approval.Api.Clock;
@@ -9,6 +10,7 @@ using Approval.Api.Health;
 using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Api.Procedures;
+using Approval.Api.Supervision;
 using Approval.Api.Tasks;
 using Approval.Api.Tokens;
 using Approval.Workflows;
@@ -46,6 +48,8 @@ api.MapCases();
 api.MapTasks();
 api.MapEvents();
 api.MapFiles();
+api.MapSupervision();
+api.MapAdministration();
 api.MapSimulatedClock();
 
 await WorkflowsSetup.PrepareAsync(app.Services, settings.ConnectionString, settings.SeedsFolder);

@@ -18,6 +18,10 @@ public static class CaseRoutes
         read.MapGet("/{id:guid}", GetCase.Handle).WithName("GetCase").WithSummary("A case");
         read.MapGet("/{id:guid}/clock", GetCaseClock.Handle).WithName("GetCaseClock").WithSummary("The ledger of a case and the clocks derived from it");
 
+        read.MapGet("/{id:guid}/certificate", GetCertificate.Handle).Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "text/html")
+            .WithName("GetCertificate").WithSummary("期限计算单: the days of a deadline one by one, with a hash; as a page when HTML is asked for");
+        read.MapGet("/{id:guid}/attribution", GetAttribution.Handle).WithName("GetAttribution").WithSummary("Who held the time; sums exactly");
+
         // Each answers the case as it stands afterwards, and needs If-Match.
         var act = group.MapGroup("/{id:guid}").RequireAuthorization(Policies.CommandCases).WithMetadata(new NeedsIfMatch());
         act.MapPost("/request-correction", RequestCorrection.Handle).WithName("RequestCorrection").WithSummary("补正告知 (art 32): the one-time notice of all that is missing");
@@ -27,6 +31,8 @@ public static class CaseRoutes
         act.MapPost("/decline", DeclineCase.Handle).WithName("DeclineCase").WithSummary("不受理: no permit needed, or another office's matter (art 32)");
         act.MapPost("/withdraw", WithdrawCase.Handle).WithName("WithdrawCase").WithSummary("撤件");
         act.MapPost("/suspend", SuspendCase.Handle).WithName("SuspendCase").WithSummary("特别程序: time that does not count (art 45)");
+        act.MapPost("/exclude", ExcludeTime.Handle).WithName("ExcludeTime").WithSummary("A special procedure entered after it ended (art 45)");
+        act.MapPost("/explain-breach", ExplainBreach.Handle).WithName("ExplainBreach").WithSummary("超期公开说明: the public reason of a missed limit");
         act.MapPost("/resume", ResumeCase.Handle).WithName("ResumeCase").WithSummary("恢复计时");
         act.MapPost("/extend", ExtendCase.Handle).WithName("ExtendCase").WithSummary("延长期限 (art 42), once");
         act.MapPost("/decide", DecideCase.Handle).WithName("DecideCase").WithSummary("决定 (art 38)");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Approval.Api.Http;
 using Approval.Api.Identity;
+using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
@@ -22,8 +23,9 @@ public sealed record CaseClockView(
 
 public static class GetCaseClock
 {
+    /// <param name="asKnownAt">An instant: the answer is what the record said then, by time of entry. Now unless said.</param>
     public static async Task<Results<Answered<CaseClockView>, Refusal>> Handle(
-        Guid id, Caller caller, CaseReader reader, RulebookStore rulebooks, CaseViews views, CancellationToken cancellation)
+        Guid id, DateTimeOffset? asKnownAt, Caller caller, CaseReader reader, RulebookStore rulebooks, CaseViews views, CancellationToken cancellation)
     {
         var (stored, refused) = await SeenCase.FindAsync(id, caller, reader, rulebooks, cancellation);
         if (stored is null)
@@ -31,9 +33,21 @@ public static class GetCaseClock
             return (Refusal)refused!;
         }
 
-        var file = stored.State.File;
-        var view = new CaseClockView(
-            file.Id, file.Number, file.Lamp, file.WorstLamp, views.Clocks(stored.State), file.Ledger.Entries, [.. file.Ledger.Exclusions()], stored.Version);
-        return Answers.Ok(view, stored.Version);
+        if (asKnownAt is not { } instant)
+        {
+            return Answers.Ok(Show(stored.State, stored.Version, views), stored.Version);
+        }
+
+        var journal = await CaseJournal.ReadAsync(reader, id, cancellation);
+        return KnownAt.Fold(journal, instant) is CaseState.Known believed
+            ? Answers.Ok(Show(believed, KnownAt.Rows(journal, instant).Count(), views), stored.Version)
+            : (Refusal)Problems.NotFound("case.not_known_yet", "该时刻尚未收件。", "The case had not been received at that instant.");
+    }
+
+    private static CaseClockView Show(CaseState.Known state, int version, CaseViews views)
+    {
+        var file = state.File;
+        return new CaseClockView(
+            file.Id, file.Number, file.Lamp, file.WorstLamp, views.Clocks(state), file.Ledger.Entries, [.. file.Ledger.Exclusions()], version);
     }
 }

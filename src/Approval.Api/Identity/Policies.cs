@@ -15,6 +15,9 @@ public static class Policies
     public const string WorkTasks = "tasks.work";
     public const string UseFiles = "files.use";
     public const string MoveClock = "clock.move";
+    public const string Supervise = "supervision.read";
+    public const string WriteOff = "supervision.writeOff";
+    public const string PublishCalendars = "calendars.publish";
 
     public static IReadOnlyDictionary<string, string[]> Table { get; } = new Dictionary<string, string[]>
     {
@@ -25,5 +28,8 @@ public static class Policies
         [WorkTasks] = [.. Roles.Office],
         [UseFiles] = [Roles.Applicant, .. Roles.Office],
         [MoveClock] = [Roles.Admin],
+        [Supervise] = [Roles.Supervisor, Roles.Head],
+        [WriteOff] = [Roles.Supervisor],
+        [PublishCalendars] = [Roles.Admin],
     };
 }
