@@ -20,7 +20,7 @@ internal sealed class CalendarAssembly(ImmutableArray<CalendarYear> years, Immut
 
         var listed = years.SelectMany(year => year.Days).ToDictionary(day => day.Date);
         _tables[CalendarSet.National] = new DayTable(CalendarSet.National, First, Horizon, listed, LocalCustom.None);
-        foreach (var overlay in overlays)
+        foreach (var overlay in overlays.TakeWhile(_ => _findings.Count == 0))
         {
             Resolve(overlay, []);
         }

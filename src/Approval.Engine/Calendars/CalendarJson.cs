@@ -16,9 +16,11 @@ internal sealed class CalendarJson : IDisposable
         _file = file;
         try
         {
-            _document = JsonDocument.Parse(text, Strict);
+            var document = JsonDocument.Parse(text, Strict);
+            ReadStrings(document.RootElement);
+            _document = document;
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             Add("$", $"Malformed JSON: {malformed.Message}");
         }
@@ -33,6 +35,25 @@ internal sealed class CalendarJson : IDisposable
     public void Add(string path, string reason) => Findings.Add(new CalendarFinding(_file, path, reason));
 
     public void Dispose() => _document?.Dispose();
+
+    /// <summary>An escape such as a lone \ud800 is well-formed JSON but no text; the parser finds out only when it is read.</summary>
+    private static void ReadStrings(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                element.EnumerateArray().ToList().ForEach(ReadStrings);
+                break;
+            case JsonValueKind.Object:
+                element.EnumerateObject().ToList().ForEach(field => ReadStrings(field.Value));
+                break;
+            default:
+                break;
+        }
+    }
 }
 
 /// <summary>A place in the file. Every getter answers null after recording why; a place that is not there stays silent, its absence is recorded already.</summary>

@@ -12,6 +12,8 @@ internal sealed class ComingNotices
     private const int ExtraordinaryDaysOff = 2;
 
     private readonly ImmutableArray<Leeway> _leeways;
+    private readonly int _firstYear;
+    private readonly int _perYear;
 
     public ComingNotices(DateOnly horizon, DateOnly last, LocalCustom local)
     {
@@ -23,6 +25,8 @@ internal sealed class ComingNotices
                    .Append(Leeway.OfYear(year, ExtraordinaryDaysOff + local.Off, local.Worked))
                select leeway,
         ];
+        _firstYear = horizon.Year + 1;
+        _perYear = StatutoryHolidays.Of(_firstYear).Length + 1;
         CertainThrough = _leeways.Min(leeway => leeway.First).AddDays(-1);
     }
 
@@ -41,7 +45,10 @@ internal sealed class ComingNotices
         {
             var kind = calendar.KindOf(date);
             expected += kind.IsWorking() ? 1 : 0;
-            for (var index = 0; index < passed.Length; index++)
+
+            // Only those of its own year and of the next, whose New Year reaches back, can touch a day.
+            var own = (date.Year - _firstYear) * _perYear;
+            for (var index = Math.Max(own, 0); index < Math.Min(own + (2 * _perYear), passed.Length); index++)
             {
                 var leeway = _leeways[index];
                 if (date < leeway.First || date > leeway.Last)

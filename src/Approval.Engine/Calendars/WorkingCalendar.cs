@@ -120,13 +120,14 @@ public sealed class WorkingCalendar
 
     private int Index(DateOnly date, string name)
     {
-        var index = date.DayNumber - _first;
-        if ((uint)index >= (uint)_before.Length - 1)
+        // A day before the first becomes too large an index, and so is refused with those after the last.
+        var index = unchecked((uint)(date.DayNumber - _first));
+        if (index >= (uint)_before.Length - 1)
         {
             Outside(date, name);
         }
 
-        return index;
+        return (int)index;
     }
 
     [DoesNotReturn]

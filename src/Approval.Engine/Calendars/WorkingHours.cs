@@ -45,11 +45,11 @@ public sealed class WorkingHours
             return start.ToUniversalTime();
         }
 
-        var day = ChinaTime.DayOf(start);
-        var passed = _calendar.IsWorkingDay(day) ? OpenBefore(ChinaTime.TimeOf(start)) : _ticksPerDay;
+        var day = CivilTime.DayOf(start);
+        var passed = _calendar.IsWorkingDay(day) ? OpenBefore(TimeOf(start)) : _ticksPerDay;
         var needed = passed + (hours * TimeSpan.TicksPerHour);
         var wholeDays = (needed - 1) / _ticksPerDay;
-        return ChinaTime.At(_calendar.Add(day, (int)wholeDays), TimeAfter(needed - (wholeDays * _ticksPerDay)));
+        return At(_calendar.Add(day, (int)wholeDays), TimeAfter(needed - (wholeDays * _ticksPerDay)));
     }
 
     /// <summary>
@@ -60,17 +60,21 @@ public sealed class WorkingHours
     /// <param name="entersSystem">Whether the act is a data message that entered the office's system.</param>
     public DateOnly ReceiptDay(DateTimeOffset instant, bool entersSystem)
     {
-        var day = ChinaTime.DayOf(instant);
+        var day = CivilTime.DayOf(instant);
         if (entersSystem)
         {
             return day;
         }
 
-        return ChinaTime.TimeOf(instant) <= _spans[^1].Until ? _calendar.RollForward(day) : _calendar.Add(day, 1);
+        return TimeOf(instant) <= _spans[^1].Until ? _calendar.RollForward(day) : _calendar.Add(day, 1);
     }
 
     /// <summary>The instant, in UTC, at which a day ends for whoever must act by it: the close of business (民法典 art 203).</summary>
-    public DateTimeOffset CloseOf(DateOnly day) => ChinaTime.At(day, _spans[^1].Until);
+    public DateTimeOffset CloseOf(DateOnly day) => At(day, _spans[^1].Until);
+
+    private static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(instant.ToOffset(CivilTime.Offset).DateTime);
+
+    private static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), CivilTime.Offset).ToUniversalTime();
 
     private long OpenBefore(TimeOnly time) =>
         _spans.Sum(span => time <= span.From ? 0 : (time < span.Until ? time - span.From : span.Until - span.From).Ticks);

@@ -27,14 +27,3 @@ public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArra
     [JsonIgnore]
     public bool IsSystem => Kind == ActorKind.System;
 }
-
-/// <summary>The roles of an office and of those it serves. Stored names: they appear in procedures and tokens.</summary>
-public static class Roles
-{
-    public const string Applicant = "applicant";
-    public const string Clerk = "clerk";
-    public const string Reviewer = "reviewer";
-    public const string Head = "head";
-    public const string Supervisor = "supervisor";
-    public const string Admin = "admin";
-}

@@ -66,12 +66,13 @@ public static partial class CaseDecider
 
         if (received.Correction is { } first && command.Items.FirstOrDefault(item => first.OnFile.Contains(item.Material) || !received.File.Materials.Contains(item.Material)) is { } repeated)
         {
+            var name = act.Facts.Procedure.Materials.First(material => material.Code == repeated.Material).Name;
             return new Rejection(
                 RejectionKind.InvalidState,
                 "correction.second_notice",
                 new LocalText(
-                    $"已经一次性告知补正，不得再就“{repeated.Material}”要求补正。",
-                    $"Correction has been asked for once; '{repeated.Material}' could have been named then."),
+                    $"已经一次性告知补正，不得再就“{name.Zh}”要求补正。",
+                    $"Correction has been asked for once; '{name.En}' could have been named then."),
                 Art32 + "第一款第四项、第七十二条第四项");
         }
 

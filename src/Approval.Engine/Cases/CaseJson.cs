@@ -43,6 +43,7 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.TaskEndorsed), TypeInfoPropertyName = "TaskEndorsedEvent")]
 [JsonSerializable(typeof(CaseEvent.TaskObjected), TypeInfoPropertyName = "TaskObjectedEvent")]
 [JsonSerializable(typeof(Actor))]
+[JsonSerializable(typeof(Application))]
 public sealed partial class CaseJson : JsonSerializerContext
 {
     /// <summary>Chinese stays readable in the database; the text is never put into a page unescaped.</summary>
@@ -55,6 +56,8 @@ public sealed partial class CaseJson : JsonSerializerContext
     });
 
     public static byte[] Write(CaseState state) => JsonSerializer.SerializeToUtf8Bytes(state, Storage.CaseState);
+
+    public static byte[] Write(Application application) => JsonSerializer.SerializeToUtf8Bytes(application, Storage.Application);
 
     public static CaseState ReadState(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, Storage.CaseState) ?? throw new JsonException("A stored state is null.");

@@ -7,7 +7,7 @@ internal static class EffectiveTime
 {
     public static Rejection? Check(CaseCommand command, CaseState state, Facts facts)
     {
-        if (command.EffectiveAt is not { } at)
+        if (command.EffectiveAt is not { } at || facts.Actor.IsSystem)
         {
             return null;
         }

@@ -35,7 +35,7 @@ internal static class Passing
         var clock = act.File.Clock(due.ClockId)!;
         if (due.Kind == TimerKind.Warn)
         {
-            act.Record(new CaseEvent.ClockWarned(clock.Id), Actor.Rule($"{clock.Id}.warn"), due.FireAt);
+            act.Record(new CaseEvent.ClockWarned(clock.Id), Actor.Rule($"{clock.Id}.warn"), NotBeforeItsClock(act, due.FireAt));
             return;
         }
 
@@ -45,6 +45,9 @@ internal static class Passing
             Deem(act, due.FireAt);
         }
     }
+
+    /// <summary>A clock whose whole time is its warning time warns when it starts, not at the midnight before.</summary>
+    private static DateTimeOffset NotBeforeItsClock(Act act, DateTimeOffset at) => at > act.File.LastActAt ? at : act.File.LastActAt;
 
     /// <summary>Only licences: art 32 speaks of no other matter.</summary>
     private static void Deem(Act act, DateTimeOffset at)

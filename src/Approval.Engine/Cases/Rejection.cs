@@ -20,7 +20,4 @@ public enum RejectionKind
 /// <param name="Message">One sentence for people.</param>
 /// <param name="LegalBasis">The article, where there is one.</param>
 /// <param name="Errors">The fields at fault.</param>
-public sealed record Rejection(RejectionKind Kind, string Code, LocalText Message, string? LegalBasis = null, ImmutableArray<FieldFault> Errors = default);
-
-/// <summary>One field at fault, by JSON pointer into the request.</summary>
-public sealed record FieldFault(string Pointer, string Code, LocalText Message);
+public sealed record Rejection(RejectionKind Kind, string Code, LocalText Message, string? LegalBasis = null, ImmutableArray<FieldError> Errors = default);

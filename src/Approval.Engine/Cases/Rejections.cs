@@ -13,5 +13,5 @@ internal static class Rejections
         new LocalText($"办件处于“{PhaseNames.Of(state).Zh}”，不能执行 {command.Name}。", $"Expected to {command.Name}, but the case is in phase {PhaseNames.Of(state).En}."));
 
     public static Rejection Invalid(string code, string zh, string en, string? legalBasis = null, string? pointer = null) => new(
-        RejectionKind.InvalidArgument, code, new LocalText(zh, en), legalBasis, pointer is null ? default : [new FieldFault(pointer, code, new LocalText(zh, en))]);
+        RejectionKind.InvalidArgument, code, new LocalText(zh, en), legalBasis, pointer is null ? default : [new FieldError("$" + pointer.Replace('/', '.'), code, new LocalText(zh, en))]);
 }

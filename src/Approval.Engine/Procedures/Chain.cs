@@ -22,7 +22,10 @@ public sealed record Stage(string Id, LocalText Name, ImmutableArray<Step> Steps
 /// <param name="Role">Role of those who may claim it.</param>
 /// <param name="Department">承办科室, for people to read.</param>
 /// <param name="Signers">How many different people sign in mode <see cref="SigningMode.All"/>; 1 in mode single.</param>
-/// <param name="Budget">Time for the step, counted from its opening; null when only the case's limits bind.</param>
+/// <param name="Budget">
+/// Time for the step, counted from its opening; null when only the case's limits bind. The budgets are proved to fit the
+/// procedure's base promise; under a shorter local promise or that of a key project the promise itself is what binds.
+/// </param>
 public sealed record Step(string Id, LocalText Name, string Role, string? Department, SigningMode Mode, int Signers, TimeLimit? Budget, string? LegalBasis);
 
 public enum SigningMode

@@ -17,7 +17,7 @@ public enum FieldType
 /// <param name="Min">Smallest number allowed, inclusive.</param>
 /// <param name="Max">Largest number allowed, inclusive.</param>
 /// <param name="MaxLength">Longest text in characters.</param>
-/// <param name="Pattern">A regular expression, matched whole, without backtracking.</param>
+/// <param name="Pattern">A regular expression, matched whole, without backtracking; see <see cref="FormPattern"/>.</param>
 /// <param name="Confidential">Shown only to those who handle the case: coordinates, protection class.</param>
 public sealed record FormField(
     string Name,

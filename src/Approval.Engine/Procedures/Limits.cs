@@ -33,7 +33,7 @@ public sealed record LocalLimits(
     string Source);
 
 /// <summary>A special procedure during which the time does not count.</summary>
-/// <param name="Kind">hearing, expertReview and so on: the closed list of art 45 and what a local rule adds.</param>
+/// <param name="Kind">hearing, expertReview and so on: <see cref="SuspensionKinds.Statutory"/> and what a local rule adds.</param>
 /// <param name="MaxDays">Longest time that may be declared, in working days.</param>
 public sealed record SuspensionRule(string Kind, LocalText Name, int MaxDays, string LegalBasis);
 

@@ -76,8 +76,9 @@ public sealed record Procedure
     public bool IsLicence => Kind == ProcedureKind.Licence;
 
     /// <summary>
-    /// The limits of a case of this office received on this day: the strictest promise that applies, never longer than
-    /// the statutory limit, which the most specific local rule replaces.
+    /// The limits of a case of this office received on this day: the strictest promise that applies, and the statutory
+    /// limit of the most specific local rule, the newest where two are as specific. That the promise is never longer
+    /// than the law, whatever the office, class and day, is proved when the procedure is read.
     /// </summary>
     public Limits LimitsFor(Office office, ProjectClass projectClass, DateOnly receivedOn)
     {
@@ -86,8 +87,12 @@ public sealed record Procedure
                 && (rule.Division is null || office.IsWithin(rule.Division))
                 && (rule.ProjectClass is null || rule.ProjectClass == projectClass))
             .ToList();
-        var promised = binding.Select(rule => rule.Promised).OfType<TimeLimit>().Append(Limits.Promised).MinBy(limit => limit.Amount)!;
-        var statutory = binding.Where(rule => rule.Statutory is not null).OrderBy(rule => rule.Division?.TrimEnd('0').Length ?? 0).LastOrDefault()?.Statutory ?? Limits.Statutory;
+        var promised = binding.Select(rule => rule.Promised).OfType<TimeLimit>().Append(Limits.Promised).MinBy(limit => limit.Reach)!;
+        var statutory = binding
+            .Where(rule => rule.Statutory is not null)
+            .OrderBy(rule => rule.Division?.TrimEnd('0').Length ?? 0)
+            .ThenBy(rule => rule.EffectiveFrom)
+            .LastOrDefault()?.Statutory ?? Limits.Statutory;
         return Limits with { Promised = promised, Statutory = statutory };
     }
 }

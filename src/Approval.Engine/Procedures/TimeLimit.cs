@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Approval.Engine.Procedures;
 
 /// <summary>The unit a time limit is counted in. Many local rules write 日 and mean calendar days, so every limit says its own.</summary>
@@ -24,4 +26,15 @@ public enum CountFrom
 /// <param name="Unit">What is counted.</param>
 /// <param name="CountFrom">Whether the day of the event counts.</param>
 /// <param name="LegalBasis">The article or the published notice the limit comes from.</param>
-public sealed record TimeLimit(int Amount, TimeUnit Unit, CountFrom CountFrom, string LegalBasis);
+public sealed record TimeLimit(int Amount, TimeUnit Unit, CountFrom CountFrom, string LegalBasis)
+{
+    /// <summary>How many units after the event the limit ends: 3 days counted from the same day end 2 days after it.</summary>
+    [JsonIgnore]
+    public int Reach => CountFrom == CountFrom.SameDay && Amount > 0 && Unit is (TimeUnit.WorkingDay or TimeUnit.CalendarDay) ? Amount - 1 : Amount;
+
+    /// <summary>
+    /// Whether one can be said to be longer than the other without a calendar: they share a unit, or one is on the spot.
+    /// Working days and calendar days do not compare, because how many of one fit the other depends on the holidays.
+    /// </summary>
+    public bool IsComparableWith(TimeLimit other) => Unit == other.Unit || Amount == 0 || other.Amount == 0;
+}

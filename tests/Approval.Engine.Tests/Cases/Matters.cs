@@ -1,4 +1,3 @@
-using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Tests.Cases;

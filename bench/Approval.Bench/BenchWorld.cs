@@ -1,0 +1,82 @@
+using Approval.Engine.Cases;
+using Approval.Testing;
+using Approval.Workflows;
+using Approval.Workflows.Orchestration;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage;
+using Npgsql;
+using Spectre.Console;
+
+namespace Approval.Bench;
+
+/// <summary>A migrated, seeded database and a runner on it, with a clock that stands in the middle of a working day.</summary>
+internal sealed class BenchWorld : IAsyncDisposable
+{
+    private readonly Rulebook rules;
+
+    private BenchWorld(NpgsqlDataSource source, Rulebook rules)
+    {
+        (Source, this.rules) = (source, rules);
+        Clock = new TestClock(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
+        Runner = new CaseRunner(source, RulebookStore.Of(rules), new ChainOrchestrator(), Clock, new StepSignals());
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    public TestClock Clock { get; }
+
+    public CaseRunner Runner { get; }
+
+    public static async Task<BenchWorld> StartAsync(int connections)
+    {
+        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
+            ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
+        var seeds = Path.Combine(RepositoryRoot.Path, "seeds");
+        await Database.MigrateAsync(connectionString);
+        var source = Database.OpenForSteps(connectionString, "bench", connections);
+        await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
+        return new BenchWorld(source, Seeding.Read(seeds));
+    }
+
+    /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
+    public async Task<Guid[]> ReceiveAsync(string purpose, int count)
+    {
+        const int AtOnce = 200;
+        var application = Examples.Of(rules.Find("RF-01")!);
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).ToArray();
+        await AnsiConsole.Progress().HideCompleted(true).StartAsync(async progress =>
+        {
+            var task = progress.AddTask($"{purpose}: {count} cases", maxValue: count);
+            foreach (var chunk in ids.Chunk(AtOnce))
+            {
+                var outcomes = await Runner.RunAsync([.. chunk.Select(id => new CaseRequest(
+                    id, new CaseCommand.Receive(id, "", "K7M2QX", "430100-01", Channel.Window, People.Company, application), People.Clerk)
+                {
+                    Intake = new Intake("RF-01", "430100"),
+                })]);
+                Require(outcomes);
+                task.Increment(chunk.Length);
+            }
+        });
+        return ids;
+    }
+
+    public async Task RunAsync(IEnumerable<Guid> ids, Func<Guid, CaseCommand> command, Actor actor)
+    {
+        foreach (var chunk in ids.Chunk(200))
+        {
+            Require(await Runner.RunAsync([.. chunk.Select(id => new CaseRequest(id, command(id), actor))]));
+        }
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private static void Require(IEnumerable<CaseOutcome> outcomes)
+    {
+        if (outcomes.FirstOrDefault(outcome => outcome.Rejection is not null) is { Rejection: { } rejection })
+        {
+            throw new InvalidOperationException($"{rejection.Code}: {rejection.Message.En}");
+        }
+    }
+}

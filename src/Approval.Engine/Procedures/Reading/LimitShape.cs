@@ -1,0 +1,47 @@
+using static Approval.Engine.Procedures.Reading.JsonValues;
+
+namespace Approval.Engine.Procedures.Reading;
+
+internal static class LimitShape
+{
+    public static Limits Limits(JsonPlace place) => place.Object(members => new Limits(
+        members.Required("notice", TimeLimit),
+        members.Required("promised", TimeLimit),
+        members.Required("statutory", TimeLimit),
+        members.Required("delivery", TimeLimit)));
+
+    public static TimeLimit TimeLimit(JsonPlace place) => place.Object(members => new TimeLimit(
+        members.Required("amount", at => Integer(at, 0, 999)),
+        members.Required("unit", OneOf<TimeUnit>),
+        members.Required("countFrom", OneOf<CountFrom>),
+        members.Required("legalBasis", Text)));
+
+    public static LocalLimits Local(JsonPlace place) => place.Object(members => new LocalLimits(
+        members.Optional("division", Division),
+        members.OptionalValue("projectClass", OneOf<ProjectClass>),
+        members.Required("effectiveFrom", Date),
+        members.Optional("promised", TimeLimit),
+        members.Optional("statutory", TimeLimit),
+        members.Required("source", Text)));
+
+    public static SuspensionRule Suspension(JsonPlace place) => place.Object(members => new SuspensionRule(
+        members.Required("kind", Text),
+        members.Required("name", Bilingual),
+        members.Required("maxDays", at => Integer(at, 1, 999)),
+        members.Required("legalBasis", Text)));
+
+    public static ExtensionRule Extension(JsonPlace place) => place.Object(members => new ExtensionRule(
+        members.Required("maxDays", at => Integer(at, 1, 999)),
+        members.Required("approverRole", Text),
+        members.Required("legalBasis", Text)));
+
+    public static BackdatingRule Backdating(JsonPlace place) => place.Object(members => new BackdatingRule(
+        members.Required("roles", at => at.List(Text)),
+        members.Required("maxWorkingDays", at => Integer(at, 0, 999))));
+
+    public static WarningRule Warning(JsonPlace place) => place.Object(members => new WarningRule(
+        members.Required("share", Share),
+        members.Required("minDays", at => Integer(at, 0, 999))));
+
+    private static decimal Share(JsonPlace at) => Decimal(at) is >= 0 and <= 1 and var share ? share : at.Refuse<decimal>("a share from 0 to 1");
+}

@@ -1,0 +1,43 @@
+namespace Approval.Engine.Procedures.Rules;
+
+internal static class BudgetRules
+{
+    /// <summary>
+    /// Steps of a stage run side by side, stages one after the other, so the longest path is the sum of each stage's
+    /// longest step. It is held against the procedure's base promise only: under a shorter promise, of a city or for key
+    /// projects, the office works ahead of its budgets and the promise is what is watched.
+    /// </summary>
+    public static IEnumerable<Breach> FitPromise(Procedure procedure)
+    {
+        var promised = procedure.Limits.Promised;
+        var path = 0;
+        foreach (var (index, stage) in procedure.Chain.Stages.Index())
+        {
+            var longest = 0;
+            foreach (var (position, step) in stage.Steps.Index())
+            {
+                if (step.Budget is not { } budget)
+                {
+                    continue;
+                }
+
+                if (!budget.IsComparableWith(promised))
+                {
+                    yield return new Breach(
+                        $"$.chain.stages[{index}].steps[{position}].budget.unit",
+                        $"Expected a budget in {promised.Unit}, the unit of the promise, but it is in {budget.Unit}: the two cannot be compared.");
+                    continue;
+                }
+
+                longest = Math.Max(longest, budget.Reach);
+            }
+
+            path += longest;
+        }
+
+        if (path > promised.Reach)
+        {
+            yield return new Breach("$.chain.stages", $"Expected step budgets that fit the promise of {promised.Amount} {promised.Unit}, but the longest path takes {path}.");
+        }
+    }
+}

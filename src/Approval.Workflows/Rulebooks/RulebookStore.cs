@@ -1,0 +1,86 @@
+using Approval.Engine.Calendars;
+using Approval.Engine.Offices;
+using Approval.Engine.Procedures;
+using Npgsql;
+
+namespace Approval.Workflows.Rulebooks;
+
+/// <summary>Keeps the rulebook of this process, loaded from the database.</summary>
+public sealed class RulebookStore
+{
+    private volatile Rulebook? current;
+
+    /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
+    public Rulebook Current => current ?? throw new InvalidOperationException("The rulebook is not loaded.");
+
+    /// <summary>A store that holds a rulebook from elsewhere, for tests and benches.</summary>
+    public static RulebookStore Of(Rulebook rules) => new() { current = rules };
+
+    /// <summary>Reads procedures, offices and the newest revision of every calendar.</summary>
+    /// <exception cref="RulesRefusedException">What is stored does not pass today's checks.</exception>
+    public async Task LoadAsync(NpgsqlDataSource database, CancellationToken cancellation = default)
+    {
+        var files = new List<RuleFile>();
+        await using var command = database.CreateCommand(
+            """
+            select 'procedure', code || '.v' || version, content from approval.procedure_version
+            union all
+            select 'office', 'offices', content from approval.office
+            union all
+            (select distinct on (region, year) case when year = 0 then 'overlay' else 'year' end, region || case when year = 0 then '' else '/' || year end, content
+             from approval.calendar_file order by region, year, revision desc)
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            files.Add(new RuleFile(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        }
+
+        current = RuleReading.Read(files);
+    }
+}
+
+/// <param name="Kind">procedure, office, year or overlay.</param>
+public sealed record RuleFile(string Kind, string Name, string Content);
+
+/// <summary>Rule files were refused: every reason, with the file and the place inside it.</summary>
+public sealed class RulesRefusedException(IReadOnlyList<Finding> findings)
+    : Exception(string.Join(Environment.NewLine, findings.Select(finding => finding.ToString()).Prepend("Rules are refused:")))
+{
+    public IReadOnlyList<Finding> Findings { get; } = findings;
+}
+
+internal static class RuleReading
+{
+    public static Rulebook Read(IReadOnlyCollection<RuleFile> files)
+    {
+        var findings = new List<Finding>();
+        var procedures = Texts(files, "procedure").Select(file => ProcedureReader.Read(file.Content, file.Name)).ToList();
+        var offices = Texts(files, "office").Select(file => OfficeReader.Read(file.Content, file.Name)).ToList();
+        var years = Texts(files, "year").Select(file => CalendarReader.ReadYear(file.Name, file.Content)).ToList();
+        var overlays = Texts(files, "overlay").Select(file => CalendarReader.ReadOverlay(file.Name, file.Content)).ToList();
+        findings.AddRange(procedures.SelectMany(reading => reading.Findings));
+        findings.AddRange(offices.SelectMany(reading => reading.Findings));
+        findings.AddRange(years.SelectMany(reading => reading.Findings).Concat(overlays.SelectMany(reading => reading.Findings)).Select(Common));
+
+        findings.AddRange(Misnamed(files, "procedure", procedures.Select(reading => reading.Procedure is { } p ? $"{p.Code}.v{p.Version}" : null)));
+        findings.AddRange(Misnamed(files, "year", years.Select(reading => reading.Year is { } y ? $"{CalendarSet.National}/{y.Year}" : null)));
+        findings.AddRange(Misnamed(files, "overlay", overlays.Select(reading => reading.Overlay?.Region)));
+
+        var calendars = CalendarSet.Build(years.Select(reading => reading.Year).OfType<CalendarYear>(), overlays.Select(reading => reading.Overlay).OfType<CalendarOverlay>());
+        findings.AddRange(calendars.Findings.Select(Common));
+        return findings.Count == 0 && calendars.Set is { } set
+            ? new Rulebook(procedures.Select(reading => reading.Procedure).OfType<Procedure>(), offices.SelectMany(reading => reading.Offices), set)
+            : throw new RulesRefusedException(findings);
+    }
+
+    private static IEnumerable<RuleFile> Texts(IEnumerable<RuleFile> files, string kind) => files.Where(file => file.Kind == kind);
+
+    /// <summary>Rules are stored under the name of their file, so two files cannot hold the same thing and a name cannot lie.</summary>
+    private static IEnumerable<Finding> Misnamed(IEnumerable<RuleFile> files, string kind, IEnumerable<string?> expected) =>
+        Texts(files, kind).Zip(expected)
+            .Where(pair => pair.Second is { } name && pair.First.Name != name && pair.First.Name != name + ".json")
+            .Select(pair => new Finding(pair.First.Name, "$", $"Expected the name {pair.Second} for what is inside."));
+
+    private static Finding Common(CalendarFinding finding) => new(finding.File, finding.Path, finding.Reason);
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using Approval.Engine;
+using Approval.Engine.Procedures;
+using Npgsql;
+
+namespace Approval.Workflows.Rulebooks;
+
+/// <summary>
+/// Puts the files of seeds/ into the database, all or none. A published procedure version never changes; a changed calendar or
+/// office file becomes the newest revision.
+/// </summary>
+public static class Seeding
+{
+    /// <summary>Reads and checks the files of a seeds folder.</summary>
+    /// <exception cref="RulesRefusedException">With every reason.</exception>
+    public static Rulebook Read(string folder) => RuleReading.Read(Files(folder));
+
+    /// <exception cref="RulesRefusedException">A file is wrong, or a published procedure version has been edited.</exception>
+    public static async Task ApplyAsync(NpgsqlDataSource database, string folder, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        var files = Files(folder);
+        _ = RuleReading.Read(files);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var oneAtATime = new NpgsqlCommand("lock table approval.procedure_version, approval.calendar_file, approval.office in share row exclusive mode", connection))
+        {
+            await oneAtATime.ExecuteNonQueryAsync(cancellation);
+        }
+
+        foreach (var file in files)
+        {
+            await StoreAsync(connection, file, now, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task StoreAsync(NpgsqlConnection connection, RuleFile file, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(file.Content));
+        if (file.Kind == "office")
+        {
+            await ExecuteAsync(connection, "insert into approval.office (code, content) values ($1, $2) on conflict (code) do update set content = excluded.content", cancellation, file.Name, file.Content);
+            return;
+        }
+
+        if (file.Kind == "procedure")
+        {
+            var procedure = ProcedureReader.Read(file.Content, file.Name).Procedure!;
+            var stored = await ExecuteAsync(
+                connection,
+                """
+                insert into approval.procedure_version as p (code, version, content, digest, published_at) values ($1, $2, $3, $4, $5)
+                on conflict (code, version) do update set digest = p.digest where p.digest = excluded.digest
+                """,
+                cancellation, procedure.Code, procedure.Version, file.Content, digest, CivilTime.Stored(now));
+            if (stored == 0)
+            {
+                throw new RulesRefusedException([new Finding(file.Name, "$", $"{procedure.Code} version {procedure.Version} is published with another content; a change needs a new version.")]);
+            }
+
+            return;
+        }
+
+        var (region, year) = file.Name.Split('/') is [var r, var y] ? (r, int.Parse(y, System.Globalization.CultureInfo.InvariantCulture)) : (file.Name, 0);
+        await ExecuteAsync(
+            connection,
+            """
+            insert into approval.calendar_file (region, year, revision, content, digest, published_at)
+            select $1, $2, coalesce(max(revision), 0) + 1, $3, $4, $5 from approval.calendar_file where region = $1 and year = $2
+            having not exists (select 1 from approval.calendar_file f where f.region = $1 and f.year = $2 and f.digest = $4)
+            """,
+            cancellation, region, year, file.Content, digest, CivilTime.Stored(now));
+    }
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static List<RuleFile> Files(string folder)
+    {
+        var calendars = Path.Combine(folder, "calendars");
+        return
+        [
+            .. In(Path.Combine(folder, "procedures")).Select(path => new RuleFile("procedure", Path.GetFileName(path), File.ReadAllText(path))),
+            .. In(Path.Combine(calendars, "CN")).Select(path => new RuleFile("year", "CN/" + Path.GetFileNameWithoutExtension(path), File.ReadAllText(path))),
+            .. In(calendars).Select(path => new RuleFile("overlay", Path.GetFileNameWithoutExtension(path), File.ReadAllText(path))),
+            new RuleFile("office", "offices.json", File.ReadAllText(Path.Combine(folder, "offices.json"))),
+        ];
+    }
+
+    private static IEnumerable<string> In(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];
+}

@@ -1,0 +1,72 @@
+using Approval.Engine.Cases;
+using Approval.Engine.Clocks;
+using Approval.Workflows.Orchestration;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Storage;
+
+namespace Approval.Workflows.Stepping;
+
+/// <summary>Works out the steps of one transaction in memory, in the order asked; several requests for a case build on each other.</summary>
+internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
+{
+    private readonly Dictionary<Guid, WrittenStep> steps = [];
+
+    /// <summary>What is to be written, one for each case that changed.</summary>
+    public IReadOnlyCollection<WrittenStep> Steps => steps.Values;
+
+    public CaseOutcome Take(CaseRequest request)
+    {
+        var known = steps.GetValueOrDefault(request.CaseId)?.After ?? loaded.Cases.GetValueOrDefault(request.CaseId);
+        var outcome = (known, request.Intake) switch
+        {
+            ({ } record, null) => Take(record, request.Command, request),
+            ({ }, { }) => CaseOutcome.Rejected(RunnerRejections.CaseExists),
+            (null, { } intake) => TakeIn(intake, request),
+            (null, null) => CaseOutcome.Rejected(RunnerRejections.CaseNotFound),
+        };
+        return outcome.Rejection is null ? outcome with { Answer = request.Answer?.Invoke(outcome) } : outcome;
+    }
+
+    private CaseOutcome TakeIn(Intake intake, CaseRequest request)
+    {
+        if (rules.Find(intake.Procedure) is not { } procedure)
+        {
+            return CaseOutcome.Rejected(RunnerRejections.ProcedureUnknown(intake.Procedure));
+        }
+
+        if (!rules.Offices.TryGetValue(intake.Office, out var office))
+        {
+            return CaseOutcome.Rejected(RunnerRejections.OfficeUnknown(intake.Office));
+        }
+
+        var series = new NumberSeries(office.Code, procedure.Code);
+        var receive = CaseNumbers.Allot((CaseCommand.Receive)request.Command, loaded.Serials.Peek(series), office, procedure, now);
+        var outcome = Take(CaseRecord.New(request.CaseId, procedure.Code, procedure.Version, office.Code), receive, request);
+        if (outcome.Rejection is null)
+        {
+            loaded.Serials.Use(series);
+        }
+
+        return outcome;
+    }
+
+    private CaseOutcome Take(CaseRecord record, CaseCommand command, CaseRequest request)
+    {
+        var step = CaseStep.Take(record, command, request.Actor, request.ExpectedVersion, rules, orchestrator, now);
+        if (step.Rows.Length > 0)
+        {
+            steps[request.CaseId] = steps.TryGetValue(request.CaseId, out var earlier) ? earlier.Then(step) : WrittenStep.Of(step, null);
+        }
+
+        return new CaseOutcome(step.After.State, step.After.Version, step.Rows, step.After.Application, step.Rejection);
+    }
+}
+
+/// <summary>A case and everything that one transaction writes about it.</summary>
+/// <param name="Fired">The timer rows that were claimed for it; null when none were: then they are as the state before planned them.</param>
+public sealed record WrittenStep(CaseRecord Before, CaseRecord After, IReadOnlyList<CaseEntry> Entries, IReadOnlyList<Engine.Audit.JournalRow> Rows, IReadOnlyList<PlannedTimer>? Fired)
+{
+    public static WrittenStep Of(CaseStep step, IReadOnlyList<PlannedTimer>? fired) => new(step.Before, step.After, step.Entries, step.Rows, fired);
+
+    public WrittenStep Then(CaseStep next) => this with { After = next.After, Entries = [.. Entries, .. next.Entries], Rows = [.. Rows, .. next.Rows] };
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Approval.Workflows.Storage;
+
+/// <summary>The rows for queries and administration, and the runner of migrations. Cases are written by <see cref="CaseRunner"/> alone.</summary>
+public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext(options)
+{
+    public const string Schema = "approval";
+
+    public DbSet<PermitCaseRow> Cases => Set<PermitCaseRow>();
+
+    public DbSet<CaseTaskRow> Tasks => Set<CaseTaskRow>();
+
+    public DbSet<CaseEventRow> Events => Set<CaseEventRow>();
+
+    public DbSet<CaseTimerRow> Timers => Set<CaseTimerRow>();
+
+    public DbSet<UploadedFileRow> Files => Set<UploadedFileRow>();
+
+    /// <summary>Migrations are written by hand as SQL, so there is no model snapshot to compare with.</summary>
+    public static void Configure(DbContextOptionsBuilder builder, string? connectionString, Npgsql.NpgsqlDataSource? source = null)
+    {
+        void Options(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
+            npgsql.MigrationsHistoryTable("migration", Schema);
+        _ = source is null ? builder.UseNpgsql(connectionString, Options) : builder.UseNpgsql(source, Options);
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.Entity<PermitCaseRow>().ToTable("permit_case").HasKey(row => row.Id);
+        modelBuilder.Entity<CaseTaskRow>().ToTable("case_task").HasKey(row => row.Id);
+        modelBuilder.Entity<CaseEventRow>().ToTable("case_event").HasKey(row => new { row.CaseId, row.Version });
+        modelBuilder.Entity<CaseTimerRow>().ToTable("case_timer").HasKey(row => new { row.CaseId, row.ClockId });
+        modelBuilder.Entity<UploadedFileRow>().ToTable("uploaded_file").HasKey(row => row.Id);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}

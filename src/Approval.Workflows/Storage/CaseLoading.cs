@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Approval.Engine;
+using Approval.Engine.Cases;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Stepping;
+using Npgsql;
+using static Approval.Workflows.Storage.Parameters;
+
+namespace Approval.Workflows.Storage;
+
+/// <summary>The first round trip: idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
+internal static class CaseLoading
+{
+    public static async Task<LoadedCases> LoadAsync(NpgsqlConnection connection, IReadOnlyList<CaseRequest> requests, Rulebook rules, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var key = requests[0].Key;
+        if (key is not null)
+        {
+            batch.BatchCommands.Add(Statement("claim_idempotency_key").With(key.Principal).With(key.Route).With(key.Key).With(key.Fingerprint).With(now));
+            batch.BatchCommands.Add(Statement("read_idempotency_answer").With(key.Principal).With(key.Route).With(key.Key));
+        }
+
+        var needed = CaseSerials.Needed(requests, rules);
+        if (needed.Count > 0)
+        {
+            batch.BatchCommands.Add(Statement("take_case_numbers")
+                .With(needed.Select(numbers => numbers.Series.Office).ToArray())
+                .With(needed.Select(numbers => numbers.Series.Procedure).ToArray())
+                .With(needed.Select(numbers => numbers.Count).ToArray())
+                .With(CivilTime.DayOf(now)));
+        }
+
+        var ids = requests.Select(request => request.CaseId).Distinct().ToArray();
+        batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        if (key is not null && await ReadKeptAsync(reader, key, cancellation) is { } answered)
+        {
+            return new LoadedCases(new Dictionary<Guid, CaseRecord>(), new CaseSerials([]), answered);
+        }
+
+        var taken = needed.Count > 0 ? await ReadTakenAsync(reader, needed, cancellation) : [];
+        var cases = new Dictionary<Guid, CaseRecord>(ids.Length);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var record = ReadRecord(reader);
+            cases.Add(record.Id, record);
+        }
+
+        return new LoadedCases(cases, new CaseSerials(taken), null);
+    }
+
+    public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetInt32(1),
+        reader.GetFieldValue<byte[]>(2),
+        CaseJson.ReadState(reader.GetFieldValue<byte[]>(3)),
+        reader.IsDBNull(4) ? null : reader.GetString(4),
+        reader.GetString(5),
+        reader.GetInt32(6),
+        reader.GetString(7),
+        reader.IsDBNull(8) ? null : ReadApplication(reader.GetFieldValue<byte[]>(8)));
+
+    public static Application ReadApplication(byte[] json) =>
+        JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
+
+    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection;
+
+    private static async Task<List<TakenNumbers>> ReadTakenAsync(NpgsqlDataReader reader, List<(NumberSeries Series, int Count)> needed, CancellationToken cancellation)
+    {
+        var counts = needed.ToDictionary(numbers => numbers.Series, numbers => numbers.Count);
+        var taken = new List<TakenNumbers>(needed.Count);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var series = new NumberSeries(reader.GetString(0), reader.GetString(1));
+            taken.Add(new TakenNumbers(series, counts[series], reader.GetInt32(2)));
+        }
+
+        await reader.NextResultAsync(cancellation);
+        return taken;
+    }
+
+    /// <summary>Null when the key is new; else the first answer, or the rejection of another request under the same key.</summary>
+    private static async Task<CaseOutcome?> ReadKeptAsync(NpgsqlDataReader reader, IdempotencyKey key, CancellationToken cancellation)
+    {
+        var isNew = await reader.ReadAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        if (isNew)
+        {
+            await reader.NextResultAsync(cancellation);
+            return null;
+        }
+
+        if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(key.Fingerprint))
+        {
+            return CaseOutcome.Rejected(RunnerRejections.KeyReused);
+        }
+
+        var answer = new StoredAnswer(
+            reader.GetInt32(1),
+            reader.IsDBNull(2) ? null : reader.GetString(2),
+            reader.IsDBNull(3) ? null : reader.GetString(3),
+            reader.GetFieldValue<byte[]>(4));
+        return new CaseOutcome(CaseState.Initial, 0, [], null, null, answer, Replayed: true);
+    }
+}
+
+/// <param name="Serials">The numbers taken for new cases.</param>
+/// <param name="Answered">Set when the request was answered before; then nothing else is loaded.</param>
+internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered);

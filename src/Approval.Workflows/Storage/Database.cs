@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Approval.Workflows.Storage;
+
+/// <summary>How this product connects: time-outs on the server's side, statements prepared by themselves, checked durability.</summary>
+public static class Database
+{
+    private const string Limits =
+        "-c statement_timeout=30000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC -c jit=off";
+
+    /// <summary>
+    /// The write path knows every row by its key, so its plans are fixed once: by index, whatever the statistics of a young table
+    /// say, and never planned again.
+    /// </summary>
+    private const string ByKey = " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
+    /// <summary>A source for <see cref="CaseRunner"/>: time-outs, and plans by key.</summary>
+    public static NpgsqlDataSource OpenForSteps(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits + ByKey);
+
+    /// <summary>A source for queries.</summary>
+    /// <param name="name">Shown in pg_stat_activity: api, timers and so on have pools of their own.</param>
+    public static NpgsqlDataSource Open(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits);
+
+    private static NpgsqlDataSource Open(string connectionString, string name, int poolSize, string options)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.ApplicationName = $"approval-{name}";
+        settings.MaxPoolSize = poolSize;
+        settings.Timeout = 5;
+        settings.CommandTimeout = 35;
+        settings.KeepAlive = 10;
+        settings.MaxAutoPrepare = 60;
+        settings.AutoPrepareMinUsages = 2;
+        settings.Options = options;
+        return builder.Build();
+    }
+
+    /// <summary>Brings the schema to the newest version. Several nodes may do it at once: one does, the others wait.</summary>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellation = default)
+    {
+        var options = new DbContextOptionsBuilder<ApprovalDb>();
+        ApprovalDb.Configure(options, connectionString);
+        await using var db = new ApprovalDb(options.Options);
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Refuses a server that may lose what it has acknowledged (RELIABILITY D4).</summary>
+    /// <exception cref="InvalidOperationException">Names the setting.</exception>
+    public static async Task RequireDurabilityAsync(NpgsqlDataSource source, CancellationToken cancellation = default)
+    {
+        await using var command = source.CreateCommand(
+            "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (await reader.ReadAsync(cancellation))
+        {
+            throw new InvalidOperationException($"PostgreSQL runs with {reader.GetString(0)} = {reader.GetString(1)}: acknowledged acts could be lost. Turn it on, or set Database__AllowUnsafe=true for a throwaway database.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Approval.Workflows.Orchestration;
+using Approval.Workflows.Outbox;
+using Approval.Workflows.Queries;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Scheduling;
+using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage;
+using Approval.Workflows.Timers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Approval.Workflows;
+
+/// <summary>Puts the durable half together. The caller registers a <see cref="TimeProvider"/>.</summary>
+public static class WorkflowsSetup
+{
+    /// <summary>Timers have a pool of their own, so that a crowd at the windows cannot starve the deadlines.</summary>
+    private const string TimerPool = "timers";
+    private const string StepPool = "steps";
+    private const string OutboxPool = "outbox";
+    private const string SchedulerPool = "scheduler";
+
+    /// <summary>A node silent for twice as long is taken for dead by the scheduler.</summary>
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
+
+    public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
+        .AddSingleton(_ => Database.Open(connectionString, "api", poolSize: 16))
+        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool, poolSize: 16))
+        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 4))
+        .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton<RulebookStore>()
+        .AddSingleton<IOrchestrator, ChainOrchestrator>()
+        .AddSingleton<StepSignals>()
+        .AddSingleton<WakeUpBell>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
+        .AddSingleton<CaseReader>()
+        .AddSingleton<EventFeed>()
+        .AddSingleton(provider => new TimerSweep(
+            ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TimerSweep>>()))
+        .AddSingleton<TimerLoop>()
+        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
+
+    /// <summary>Before the first request: schema, seeds, rulebook. Refuses to go on when a rule file is wrong.</summary>
+    /// <exception cref="RulesRefusedException">With every reason.</exception>
+    public static async Task PrepareAsync(IServiceProvider provider, string connectionString, string seedsFolder, CancellationToken cancellation = default)
+    {
+        await Database.MigrateAsync(connectionString, cancellation);
+        var database = provider.GetRequiredService<NpgsqlDataSource>();
+        await Seeding.ApplyAsync(database, seedsFolder, provider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
+        await provider.GetRequiredService<RulebookStore>().LoadAsync(database, cancellation);
+    }
+
+    /// <summary>
+    /// Wake-ups at the instants of deadlines, and recurring work, on Quartz. It is started after the application is ready, and the
+    /// application needs it for nothing: timers fire by polling.
+    /// </summary>
+    /// <param name="simulatedClock">
+    /// True registers nothing: Quartz runs on real time and would ring at instants that mean nothing on a simulated clock. Timers
+    /// then fire by polling alone, and recurring work is not done.
+    /// </param>
+    public static IServiceCollection AddApprovalScheduling(this IServiceCollection services, string connectionString, bool simulatedClock)
+    {
+        if (simulatedClock)
+        {
+            return services;
+        }
+
+        // Quartz finds its tables by the search path; all other statements name their schema.
+        var inQuartz = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "quartz" }.ConnectionString;
+        return services
+            .AddKeyedSingleton(SchedulerPool, (_, _) => Database.Open(inQuartz, SchedulerPool, poolSize: 5))
+            .AddSingleton<IRecurringWork>(provider => ActivatorUtilities.CreateInstance<Housekeeping>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool)))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<QuartzWakeUps>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool), CheckIn))
+            .AddSingleton<IWakeUps>(provider => provider.GetRequiredService<QuartzWakeUps>())
+            .AddHostedService<SchedulerService>();
+    }
+
+    /// <summary>Tells the endpoint of changed cases; without one the messages are removed, since there is nobody to tell.</summary>
+    /// <param name="target">From <see cref="OutboxTarget.From"/>.</param>
+    public static IServiceCollection AddApprovalOutbox(this IServiceCollection services, string connectionString, OutboxTarget? target) => services
+        .AddKeyedSingleton(OutboxPool, (_, _) => Database.Open(connectionString, OutboxPool, poolSize: 4))
+        .AddSingleton<IOutboxPass>(provider => target is null
+            ? new OutboxDiscarding(provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool))
+            : ActivatorUtilities.CreateInstance<OutboxDelivery>(provider, target, provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool)))
+        .AddHostedService<OutboxLoop>();
+}
