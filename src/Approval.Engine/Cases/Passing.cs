@@ -14,7 +14,8 @@ internal static class Passing
         var at = DateTimeOffset.MinValue;
         while (Next(act) is { } due)
         {
-            at = due.FireAt > at ? due.FireAt : at;
+            var fell = NotBeforeItsClock(act, due.FireAt);
+            at = fell > at ? fell : at;
             Pass(act, due);
             if (Next(act) is not { } next || next.FireAt > at)
             {
