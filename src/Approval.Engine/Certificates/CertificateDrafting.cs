@@ -61,7 +61,7 @@ internal static class CertificateDrafting
     {
         var days = new Ledger([.. ledger.Entries.Take(clock.LedgerVersion)]).ExclusionsFor(clock.Kind);
         var own = clock.StartedAt is { } from
-            ? DeadlineRule.ForHours(clock.Limit, from, days, new WorkingHours(calendar, office.Hours))
+            ? DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount + clock.ExtensionDays }, from, days, new WorkingHours(calendar, office.Hours))
             : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, days, calendar);
         return clock.Kind == ClockKind.Step && promised?.Deadline is { } end && clock.StartedOn <= end.Due && (own is null || own.Due > end.Due)
             ? (end, new CertificateCap(promised.Id, CertificateDeadline.Of(end)))

@@ -41,7 +41,7 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
 
         var exclusions = Ledger.ExclusionsFor(clock.Kind);
         var deadline = clock.StartedAt is { } from
-            ? DeadlineRule.ForHours(clock.Limit, from, exclusions, Hours)
+            ? DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount + clock.ExtensionDays }, from, exclusions, Hours)
             : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, exclusions, Calendar);
         var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
         deadline = isCapped ? promised!.Deadline : deadline;

@@ -32,9 +32,11 @@ public static class DeadlineRule
     public static Deadline? ForHours(TimeLimit limit, DateTimeOffset startedAt, IEnumerable<Exclusion> exclusions, WorkingHours hours)
     {
         var passesAt = hours.Add(startedAt, limit.Amount);
+        var complete = false;
         foreach (var exclusion in exclusions.Where(e => e.Through is null || e.Through > CivilTime.DayOf(startedAt)))
         {
-            if (exclusion.After > CivilTime.DayOf(passesAt))
+            var last = CivilTime.DayOf(passesAt);
+            if (exclusion.After > last)
             {
                 break;
             }
@@ -44,9 +46,12 @@ public static class DeadlineRule
                 return null;
             }
 
-            passesAt = exclusion.After < CivilTime.DayOf(startedAt)
-                ? hours.Add(CivilTime.EndOf(through), limit.Amount)
-                : hours.AddDays(passesAt, exclusion.After, through);
+            // Begun on the last day: nothing is left to count, but that day is kept for the one it ends on.
+            complete |= exclusion.After == last;
+            passesAt = exclusion.After < CivilTime.DayOf(startedAt) ? hours.Add(CivilTime.EndOf(through), limit.Amount)
+                : !complete ? hours.AddDays(passesAt, exclusion.After, through)
+                : through > last ? hours.AddDays(passesAt, last, through)
+                : passesAt;
         }
 
         var due = CivilTime.DayOf(passesAt);
