@@ -67,6 +67,8 @@ internal sealed class Recount
         {
             CutAt(cap);
         }
+
+        Completed = _rows.Any(row => row.Date == Completed) ? Completed : null;
     }
 
     private void Count()
@@ -184,8 +186,6 @@ internal sealed class Recount
         {
             _rows.RemoveAt(_rows.Count - 1);
         }
-
-        Completed = Completed <= cap.Due ? Completed : null;
     }
 
     private bool TakeThrough(DateOnly last)
