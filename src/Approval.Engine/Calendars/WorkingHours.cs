@@ -52,9 +52,12 @@ public sealed class WorkingHours
         return At(_calendar.Add(day, (int)wholeDays), TimeAfter(needed - (wholeDays * _ticksPerDay)));
     }
 
-    /// <summary>Moves an instant by as many working days as lie after one day and up to another, at the same time of day.</summary>
-    public DateTimeOffset AddDays(DateTimeOffset instant, DateOnly after, DateOnly through) =>
-        At(_calendar.Add(CivilTime.DayOf(instant), _calendar.Count(after, through)), TimeOf(instant));
+    /// <summary>Moves an instant by as many working days as lie after one day and up to another, at the same time of day, and never to a day before that other.</summary>
+    public DateTimeOffset AddDays(DateTimeOffset instant, DateOnly after, DateOnly through)
+    {
+        var day = _calendar.Add(CivilTime.DayOf(instant), _calendar.Count(after, through));
+        return At(day < through ? _calendar.RollForward(through) : day, TimeOf(instant));
+    }
 
     /// <summary>
     /// The day an act at an instant counts for. A filing by data message counts when it enters the office's system

@@ -17,8 +17,9 @@ public static class DeadlineRule
         return limit.Unit switch
         {
             TimeUnit.WorkingDay => WorkingDays(amount, limit.CountFrom, startedOn, exclusions, calendar),
-            TimeUnit.CalendarDay => CivilDays(day => day.AddDays(amount - (limit.CountFrom == CountFrom.SameDay ? 1 : 0)), startedOn, exclusions, calendar),
-            TimeUnit.Month => CivilDays(day => day.AddMonths(amount), startedOn, exclusions, calendar),
+            TimeUnit.CalendarDay when amount > 0 && limit.CountFrom == CountFrom.SameDay => CivilDays(startedOn.AddDays(amount - 1), startedOn.AddDays(-1), startedOn, exclusions, calendar),
+            TimeUnit.CalendarDay => CivilDays(startedOn.AddDays(amount), startedOn, startedOn, exclusions, calendar),
+            TimeUnit.Month => CivilDays(startedOn.AddMonths(amount), startedOn, startedOn, exclusions, calendar),
             TimeUnit.WorkingHour => throw new ArgumentException($"A limit in working hours ({limit.LegalBasis}) is counted from an instant, not from a day.", nameof(limit)),
             _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Unit, "Unknown unit."),
         };
@@ -31,9 +32,11 @@ public static class DeadlineRule
     public static Deadline? ForHours(TimeLimit limit, DateTimeOffset startedAt, IEnumerable<Exclusion> exclusions, WorkingHours hours)
     {
         var passesAt = hours.Add(startedAt, limit.Amount);
+        var complete = false;
         foreach (var exclusion in exclusions.Where(e => e.Through is null || e.Through > CivilTime.DayOf(startedAt)))
         {
-            if (exclusion.After > CivilTime.DayOf(passesAt))
+            var last = CivilTime.DayOf(passesAt);
+            if (exclusion.After > last)
             {
                 break;
             }
@@ -43,8 +46,12 @@ public static class DeadlineRule
                 return null;
             }
 
-            var from = exclusion.After > CivilTime.DayOf(startedAt) ? exclusion.After : CivilTime.DayOf(startedAt);
-            passesAt = hours.AddDays(passesAt, from, through);
+            // Begun on the last day: nothing is left to count, but that day is kept for the one it ends on.
+            complete |= exclusion.After == last;
+            passesAt = exclusion.After < CivilTime.DayOf(startedAt) ? hours.Add(CivilTime.EndOf(through), limit.Amount)
+                : !complete ? hours.AddDays(passesAt, exclusion.After, through)
+                : through > last ? hours.AddDays(passesAt, last, through)
+                : passesAt;
         }
 
         var due = CivilTime.DayOf(passesAt);
@@ -86,9 +93,10 @@ public static class DeadlineRule
         left == 0 ? calendar.RollForward(cursor) : calendar.Add(cursor, left);
 
     /// <summary>Calendar days and months: a last day that is a rest day moves to the next working day (民法典 203).</summary>
-    private static Deadline? CivilDays(Func<DateOnly, DateOnly> end, DateOnly startedOn, IEnumerable<Exclusion> exclusions, WorkingCalendar calendar)
+    /// <param name="last">The last day when nothing is excluded.</param>
+    /// <param name="before">The day before the first that counts.</param>
+    private static Deadline? CivilDays(DateOnly last, DateOnly before, DateOnly startedOn, IEnumerable<Exclusion> exclusions, WorkingCalendar calendar)
     {
-        var last = end(startedOn);
         foreach (var exclusion in exclusions.Where(e => e.Through is null || e.Through > startedOn))
         {
             if (exclusion.After > calendar.RollForward(last))
@@ -101,7 +109,7 @@ public static class DeadlineRule
                 return null;
             }
 
-            var from = exclusion.After > startedOn ? exclusion.After : startedOn;
+            var from = exclusion.After > before ? exclusion.After : before;
             last = last.AddDays(through.DayNumber - from.DayNumber);
             last = last > through ? last : through;
         }

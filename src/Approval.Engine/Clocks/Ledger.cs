@@ -39,6 +39,7 @@ public sealed record LedgerEntry(
     public DateOnly? Through { get; init; }
 
     /// <summary>It moves the promise and the steps, never the statutory limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool PromiseOnly { get; init; }
 }
 
@@ -65,11 +66,30 @@ public sealed record Ledger(ImmutableArray<LedgerEntry> Entries)
         }
 
         var binding = Entries.Where(entry => !entry.PromiseOnly || kind != ClockKind.Statutory);
-        return [.. Intervals(binding).OrderBy(exclusion => exclusion.After)];
+        return Joined(Intervals(binding).OrderBy(exclusion => exclusion.After));
     }
 
     /// <summary>Every interval, whichever clocks it binds.</summary>
     public IEnumerable<Exclusion> Exclusions() => Intervals(Entries).OrderBy(exclusion => exclusion.After);
+
+    /// <summary>A day is left out once, though a correction and a special procedure may both cover it.</summary>
+    private static List<Exclusion> Joined(IEnumerable<Exclusion> ordered)
+    {
+        var joined = new List<Exclusion>();
+        foreach (var next in ordered)
+        {
+            if (joined.Count > 0 && joined[^1] is { Through: var end } last && (end is null || next.After < end))
+            {
+                joined[^1] = last with { Through = end is null || next.Through is null ? null : next.Through > end ? next.Through : end };
+            }
+            else
+            {
+                joined.Add(next);
+            }
+        }
+
+        return joined;
+    }
 
     private static IEnumerable<Exclusion> Intervals(IEnumerable<LedgerEntry> entries)
     {

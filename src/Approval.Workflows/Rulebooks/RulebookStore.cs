@@ -99,6 +99,10 @@ internal static class RuleReading
         findings.AddRange(offices.SelectMany(reading => reading.Findings));
         findings.AddRange(years.SelectMany(reading => reading.Findings).Concat(overlays.SelectMany(reading => reading.Findings)).Select(Common));
 
+        findings.AddRange(Misnamed(files, "procedure", procedures.Select(reading => reading.Procedure is { } p ? $"{p.Code}.v{p.Version}" : null)));
+        findings.AddRange(Misnamed(files, "year", years.Select(reading => reading.Year is { } y ? $"{CalendarSet.National}/{y.Year}" : null)));
+        findings.AddRange(Misnamed(files, "overlay", overlays.Select(reading => reading.Overlay?.Region)));
+
         var calendars = CalendarSet.Build(years.Select(reading => reading.Year).OfType<CalendarYear>(), overlays.Select(reading => reading.Overlay).OfType<CalendarOverlay>());
         findings.AddRange(calendars.Findings.Select(Common));
         return findings.Count == 0 && calendars.Set is { } set
@@ -107,6 +111,12 @@ internal static class RuleReading
     }
 
     private static IEnumerable<RuleFile> Texts(IEnumerable<RuleFile> files, string kind) => files.Where(file => file.Kind == kind);
+
+    /// <summary>Rules are stored under the name of their file, so two files cannot hold the same thing and a name cannot lie.</summary>
+    private static IEnumerable<Finding> Misnamed(IEnumerable<RuleFile> files, string kind, IEnumerable<string?> expected) =>
+        Texts(files, kind).Zip(expected)
+            .Where(pair => pair.Second is { } name && pair.First.Name != name && pair.First.Name != name + ".json")
+            .Select(pair => new Finding(pair.First.Name, "$", $"Expected the name {pair.Second} for what is inside."));
 
     private static Finding Common(CalendarFinding finding) => new(finding.File, finding.Path, finding.Reason);
 }

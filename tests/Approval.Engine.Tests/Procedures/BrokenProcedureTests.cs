@@ -47,6 +47,23 @@ public class BrokenProcedureTests
         yield return Case("suspension twice", "RF-01", seed => seed["suspensions"]!.AsArray().Add(Suspension("hearing", "《行政许可法》第四十五条")), "$.suspensions[8].kind", "there twice");
         yield return Case("suspension of no days", "RF-01", seed => seed["suspensions"]![0]!["maxDays"] = 0, "$.suspensions[0].maxDays", "from 1");
 
+        // Clocks from receipt: art 42; 政府信息公开条例 art 33.
+        yield return Case("licence counted from receipt", "RF-01", seed => seed["clocksFrom"] = "receipt", "$.clocksFrom", "art 42");
+        yield return Case("filing counted from receipt without an act", "RF-07", seed => { seed["clocksFrom"] = "receipt"; seed["limits"]!["statutory"]!["legalBasis"] = "本机关公布的期限"; }, "$.limits.statutory.legalBasis", "counts the limit from receipt");
+        yield return Case("clocks from the decision", "RF-01", seed => seed["clocksFrom"] = "decision", "$.clocksFrom", "one of acceptance, receipt");
+
+        // Correction during review: art 32 knows it before acceptance only.
+        yield return Case("review correction without a basis", "RF-01", seed => seed["reviewCorrection"] = new JsonObject { ["stopsPromise"] = true }, "$.reviewCorrection.legalBasis", "missing");
+        yield return Case("review correction on the Licensing Law", "RF-01", seed => seed["reviewCorrection"] = ReviewCorrection(true, "《中华人民共和国行政许可法》第三十二条"), "$.reviewCorrection.legalBasis", "before acceptance only");
+        yield return Case("review correction of what has no review", "RF-06", seed => seed["reviewCorrection"] = ReviewCorrection(false, "本机关规定"), "$.reviewCorrection", "decided at the window");
+
+        // Cards: DOMAIN 5.
+        yield return Case("card for an unknown role", "RF-01", seed => seed["cards"] = Cards(["clerk"], ["boss"], ["supervisor"]), "$.cards.yellow[0]", "Unknown role 'boss'");
+        yield return Case("card for the applicant", "RF-01", seed => seed["cards"] = Cards(["clerk", "applicant"], [], ["supervisor"]), "$.cards.warning[1]", "the office or of one above it");
+        yield return Case("card for a role that is told already", "RF-01", seed => seed["cards"] = Cards(["clerk"], ["head"], ["clerk"]), "$.cards.red[0]", "there twice");
+        yield return Case("card for nobody", "RF-01", seed => seed["cards"] = Cards([], ["head"], ["supervisor"]), "$.cards.warning", "goes to somebody");
+        yield return Case("cards without a level", "RF-01", seed => { seed["cards"] = Cards(["clerk"], [], []); seed["cards"]!.AsObject().Remove("red"); }, "$.cards.red", "missing");
+
         // Chain.
         yield return Case("duplicate stage", "RF-01", seed => seed["chain"]!["stages"]![1]!["id"] = "review", "$.chain.stages[1].id", "unreachable");
         yield return Case("duplicate step", "RF-01", seed => seed["chain"]!["stages"]![1]!["steps"]![1]!["id"] = "planning", "$.chain.stages[1].steps[1].id", "an earlier one");
@@ -169,6 +186,15 @@ public class BrokenProcedureTests
     private static JsonObject Limit(int amount) => new() { ["amount"] = amount, ["unit"] = "workingDay", ["countFrom"] = "nextDay", ["legalBasis"] = "本测试" };
 
     private static JsonObject Extension(int days) => new() { ["maxDays"] = days, ["approverRole"] = "head", ["legalBasis"] = "《中华人民共和国行政许可法》第四十二条" };
+
+    private static JsonObject ReviewCorrection(bool stopsPromise, string basis) => new() { ["stopsPromise"] = stopsPromise, ["legalBasis"] = basis };
+
+    private static JsonObject Cards(string[] warning, string[] yellow, string[] red) => new()
+    {
+        ["warning"] = new JsonArray([.. warning.Select(role => JsonValue.Create(role))]),
+        ["yellow"] = new JsonArray([.. yellow.Select(role => JsonValue.Create(role))]),
+        ["red"] = new JsonArray([.. red.Select(role => JsonValue.Create(role))]),
+    };
 
     private static JsonObject Suspension(string kind, string basis) => new()
     {

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Approval.Cli.Demo;
+
+/// <summary>What an entry of the journal says, in Chinese words and the entry's own data.</summary>
+internal sealed class JournalWords(Words words)
+{
+    /// <summary>Members whose text speaks for itself, in events that need no wording of their own.</summary>
+    private static readonly string[] Spoken = ["kind", "reason", "note", "toOffice"];
+
+    /// <summary>The act's word for each stored name of an event.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
+    {
+        ["case.received.v1"] = "收件",
+        ["correction.requested.v1"] = "一次性告知补正",
+        ["correction.submitted.v1"] = "提交补正材料",
+        ["case.accepted.v1"] = "受理",
+        ["case.deemedAccepted.v1"] = "视为受理",
+        ["case.notAccepted.v1"] = "不予受理",
+        ["case.declined.v1"] = "不受理",
+        ["case.withdrawn.v1"] = "撤件",
+        ["case.suspended.v1"] = "特别程序开始",
+        ["case.resumed.v1"] = "特别程序结束",
+        ["case.extended.v1"] = "延长期限",
+        ["case.decided.v1"] = "作出决定",
+        ["case.issued.v1"] = "制证",
+        ["case.served.v1"] = "送达",
+        ["case.terminated.v1"] = "终止办理",
+        ["case.revoked.v1"] = "撤销",
+        ["case.urged.v1"] = "催办",
+        ["case.officeTransferred.v1"] = "移送",
+        ["clocks.recorded.v1"] = "记录时限",
+        ["clock.warned.v1"] = "临期预警",
+        ["clock.breached.v1"] = "超期",
+        ["lamp.changed.v1"] = "变灯",
+        ["stage.opened.v1"] = "开启环节",
+        ["stage.closed.v1"] = "环节完成",
+        ["stage.returned.v1"] = "退回",
+        ["chain.completed.v1"] = "审查环节全部完成",
+        ["task.claimed.v1"] = "签收",
+        ["task.released.v1"] = "退签",
+        ["task.endorsed.v1"] = "同意",
+        ["task.objected.v1"] = "不同意",
+    };
+
+    /// <param name="tasks">The step of each task seen so far, by its id: entries about tasks name only the id.</param>
+    public string Of(JournalEntry entry, IReadOnlyDictionary<Guid, string> tasks)
+    {
+        var act = Acts.GetValueOrDefault(entry.Type, entry.Type);
+        var detail = Detail(entry, tasks);
+        return detail.Length == 0 ? act : $"{act}：{detail}";
+    }
+
+    private string Detail(JournalEntry entry, IReadOnlyDictionary<Guid, string> tasks)
+    {
+        var data = entry.Data;
+        return entry.Type switch
+        {
+            "case.received.v1" => Text(data, "number"),
+            "correction.requested.v1" => string.Join("；", Items(data, "items").Select(item => $"{words.Material(Text(item, "material"))}，{Text(item, "problem")}")),
+            "correction.submitted.v1" => string.Join("、", Items(data, "materials").Select(item => words.Material(Text(item, "code")))),
+            "case.decided.v1" => Words.Outcome(Text(data, "outcome")),
+            "case.issued.v1" => Text(data, "documentNumber"),
+            "case.served.v1" => Words.ServiceMethod(Text(data, "method")),
+            "clock.warned.v1" or "clock.breached.v1" => words.Clock(Text(data, "clockId")),
+            "lamp.changed.v1" => $"{Words.Lamp(Text(data, "from"))}→{Words.Lamp(Text(data, "to"))}，{words.LampRule(Text(data, "rule"))}",
+            "stage.opened.v1" => $"{words.Stage(Text(data, "stage"))}（{Steps(data)}）",
+            "stage.closed.v1" => words.Stage(Text(data, "stage")),
+            "stage.returned.v1" => $"{words.Stage(Text(data, "fromStage"))}→{words.Stage(Text(data, "toStage"))}，{Text(data, "opinion")}",
+            "task.claimed.v1" or "task.released.v1" => Task(data, tasks),
+            "task.endorsed.v1" or "task.objected.v1" => string.Join("，", new[] { Task(data, tasks), Text(data, "opinion") }.Where(part => part.Length > 0)),
+            _ => string.Join("，", Spoken.Select(name => Text(data, name)).Where(text => text.Length > 0)),
+        };
+    }
+
+    private string Steps(JsonElement data) =>
+        string.Join("、", Items(data, "tasks").GroupBy(task => Text(task, "step")).Select(step => words.Step(step.Key) + (step.Count() > 1 ? $"×{step.Count().ToString(CultureInfo.InvariantCulture)}" : "")));
+
+    private string Task(JsonElement data, IReadOnlyDictionary<Guid, string> tasks) =>
+        Guid.TryParse(Text(data, "taskId"), out var id) && tasks.TryGetValue(id, out var step) ? words.Step(step) : Text(data, "taskId");
+
+    public static string Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    public static IEnumerable<JsonElement> Items(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+}
