@@ -52,6 +52,21 @@ public sealed class PreviewTests
         }
     }
 
+    [Test]
+    public async Task What_time_has_done_by_the_old_calendar_is_not_laid_to_the_new_one()
+    {
+        await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00");
+        var id = await world.AcceptedAsync("2026-03-02T09:30:00");
+        world.At("2026-03-10T10:00:00");
+        var proposal = world.Node.Propose(RecomputationTests.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 20)));
+
+        var preview = await world.Node.Publication.PreviewAsync(proposal, 10);
+
+        Assert.That(await world.LampAsync(id), Is.EqualTo(Lamp.Green), "its timers are due and have not fired");
+        Assert.That(preview.Moves.Select(move => (move.LampBefore, move.LampAfter)), Is.EqualTo(new[] { (Lamp.Yellow, Lamp.Yellow) }));
+        Assert.That(preview.Summary.Lamps, Is.Empty);
+    }
+
     /// <summary>Cases of several items and days: some suspended, some near their end, some past it, some closed.</summary>
     private static async Task DocketAsync(PublishingWorld world)
     {
