@@ -12,7 +12,14 @@ internal sealed class RandomWork(Node node, TestClock clock, int seed)
 
     public async Task RunAsync()
     {
-        await node.Source.ScalarAsync<long>("select count(*) from approval.permit_case");
+        while (await SurvivingAsync(async () =>
+        {
+            await node.Source.ScalarAsync<long>("select count(*) from approval.permit_case");
+            return node;
+        }) is null)
+        {
+        }
+
         Say.IsReady();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(new Random(seed + worker)))).Append(Task.Run(SweepAsync)));
     }
