@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Engine.Cases;
+using Approval.Engine.Clocks;
 
 namespace Approval.Api.Cases;
 
@@ -19,6 +20,7 @@ public static class AllowedCommands
         ("withdraw", new CaseCommand.Withdraw(null)),
         ("suspend", new CaseCommand.Suspend("", 0, "", "")),
         ("resume", new CaseCommand.Resume(null)),
+        ("exclude", new CaseCommand.Exclude("", default, default, "", "")),
         ("extend", new CaseCommand.Extend(0, "")),
         ("decide", new CaseCommand.Decide(Outcome.Refused, [], null, [], [])),
         ("issue", new CaseCommand.Issue(null)),
@@ -27,12 +29,19 @@ public static class AllowedCommands
         ("revoke", new CaseCommand.Revoke(RevocationGround.Other, "")),
         ("urge", new CaseCommand.Urge(null)),
         ("transfer-office", new CaseCommand.TransferOffice("", "")),
+        ("explain-breach", new CaseCommand.ExplainBreach("", "")),
     ];
 
     public static IEnumerable<string> Names => All.Select(command => command.Name);
 
     public static ImmutableArray<string> For(CaseState state, Facts facts) =>
-        [.. All.Where(command => IsHeard(CaseDecider.Decide(state, command.Empty, facts).Rejection, command.Name, facts)).Select(command => command.Name)];
+        [.. All.Where(command => IsHeard(CaseDecider.Decide(state, Asking(command.Empty, state), facts).Rejection, command.Name, facts)).Select(command => command.Name)];
+
+    /// <summary>A breach can be explained only where there is one.</summary>
+    private static CaseCommand Asking(CaseCommand empty, CaseState state) =>
+        empty is CaseCommand.ExplainBreach explain && state is CaseState.Known { File.Clocks: var clocks } && clocks.FirstOrDefault(clock => clock.Status == ClockStatus.Breached) is { } breached
+            ? explain with { ClockId = breached.Id }
+            : empty;
 
     private static bool IsHeard(Rejection? rejection, string name, Facts facts) => rejection switch
     {
@@ -41,7 +50,7 @@ public static class AllowedCommands
         _ => name switch
         {
             "extend" => facts.Procedure.Extension is not null,
-            "suspend" => !facts.Procedure.Suspensions.IsEmpty,
+            "suspend" or "exclude" => !facts.Procedure.Suspensions.IsEmpty,
             _ => true,
         },
     };

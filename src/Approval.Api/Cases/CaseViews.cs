@@ -53,11 +53,12 @@ public sealed class CaseViews(RulebookStore rulebooks, TimeProvider clock)
             Allowed(stored.State, caller.Actor));
     }
 
-    public ImmutableArray<ClockView> Clocks(CaseState.Known state)
+    /// <param name="at">Remaining days are those after the day of this instant; now unless said.</param>
+    public ImmutableArray<ClockView> Clocks(CaseState.Known state, DateTimeOffset? at = null)
     {
         var rules = rulebooks.Current;
         var calendar = rules.CalendarOf(rules.Offices[state.File.Office]);
-        var today = CivilTime.DayOf(clock.GetUtcNow());
+        var today = CivilTime.DayOf(at ?? clock.GetUtcNow());
         return [.. state.File.Clocks.Select(c => ClockViews.Show(c, calendar, today))];
     }
 

@@ -23,9 +23,9 @@ public sealed record CaseClockView(
 
 public static class GetCaseClock
 {
-    /// <param name="asKnownAt">An instant: the answer is what the record said then, by time of entry. Now unless said.</param>
+    /// <param name="asKnownAt">An instant (RFC 3339, with its offset): the answer is what the record said then, by time of entry. Now unless said.</param>
     public static async Task<Results<Answered<CaseClockView>, Refusal>> Handle(
-        Guid id, DateTimeOffset? asKnownAt, Caller caller, CaseReader reader, RulebookStore rulebooks, CaseViews views, CancellationToken cancellation)
+        Guid id, string? asKnownAt, Caller caller, CaseReader reader, RulebookStore rulebooks, CaseViews views, CancellationToken cancellation)
     {
         var (stored, refused) = await SeenCase.FindAsync(id, caller, reader, rulebooks, cancellation);
         if (stored is null)
@@ -33,21 +33,27 @@ public static class GetCaseClock
             return (Refusal)refused!;
         }
 
-        if (asKnownAt is not { } instant)
+        if (asKnownAt is null)
         {
-            return Answers.Ok(Show(stored.State, stored.Version, views), stored.Version);
+            return Answers.Ok(Show(stored.State, stored.Version, views.Clocks(stored.State)), stored.Version);
+        }
+
+        if (!InstantConverter.TryParse(asKnownAt, out var instant))
+        {
+            return (Refusal)Problems.BadRequest(
+                "request.parameter", "asKnownAt 应为带时区的时刻，如 2026-02-12T09:00:00+08:00（+ 写作 %2B）。", "Expected asKnownAt to be an instant with an offset, such as 2026-02-12T09:00:00+08:00 (+ written as %2B).");
         }
 
         var journal = await CaseJournal.ReadAsync(reader, id, cancellation);
         return KnownAt.Fold(journal, instant) is CaseState.Known believed
-            ? Answers.Ok(Show(believed, KnownAt.Rows(journal, instant).Count(), views), stored.Version)
+            ? Answers.Ok(Show(believed, KnownAt.Rows(journal, instant).Count(), views.Clocks(believed, instant)), stored.Version)
             : (Refusal)Problems.NotFound("case.not_known_yet", "该时刻尚未收件。", "The case had not been received at that instant.");
     }
 
-    private static CaseClockView Show(CaseState.Known state, int version, CaseViews views)
+    private static CaseClockView Show(CaseState.Known state, int version, ImmutableArray<ClockView> clocks)
     {
         var file = state.File;
         return new CaseClockView(
-            file.Id, file.Number, file.Lamp, file.WorstLamp, views.Clocks(state), file.Ledger.Entries, [.. file.Ledger.Exclusions()], version);
+            file.Id, file.Number, file.Lamp, file.WorstLamp, clocks, file.Ledger.Entries, [.. file.Ledger.Exclusions()], version);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class RightsTests
         ("withdraw", "{}", ["demo-applicant", "demo-clerk"]),
         ("suspend", """{"kind":"hearing","expectedDays":5,"noticeNumber":"x","reason":"x"}""", ["demo-clerk", "demo-reviewer", "demo-reviewer-2", "demo-head"]),
         ("resume", "{}", ["demo-clerk", "demo-reviewer", "demo-reviewer-2", "demo-head"]),
+        ("exclude", """{"kind":"hearing","from":"2026-02-12","through":"2026-02-13","noticeNumber":"x","reason":"x"}""", ["demo-clerk", "demo-reviewer", "demo-reviewer-2", "demo-head"]),
+        ("explain-breach", """{"clock":"promised","reason":"x"}""", ["demo-clerk", "demo-head"]),
         ("extend", """{"days":5,"reason":"x"}""", ["demo-head"]),
         ("decide", """{"outcome":"granted"}""", ["demo-head"]),
         ("issue", "{}", ["demo-clerk", "demo-head"]),
