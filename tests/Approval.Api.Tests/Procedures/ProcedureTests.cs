@@ -22,7 +22,7 @@ internal sealed class ProcedureTests
     [Test]
     public async Task The_list_is_filtered_by_kind_level_and_words()
     {
-        Assert.That(await CodesAsync(""), Has.Count.EqualTo(16));
+        Assert.That(await CodesAsync(""), Has.Count.EqualTo(18));
         Assert.That(await CodesAsync("kind=levy"), Is.EqualTo(OnlyTheLevy));
         Assert.That(await CodesAsync("q=易地"), Does.Contain("RF-03"));
         Assert.That(await CodesAsync("q=rf-03&level=county"), Is.EqualTo(OnlyTheLevy));
