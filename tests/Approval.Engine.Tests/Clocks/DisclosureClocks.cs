@@ -97,7 +97,10 @@ public class DisclosureClocks
 
     private static CaseCommand Unclear => new CaseCommand.RequestCorrection([new CorrectionItem("request-form", "所需信息的名称不明确")], null);
 
-    private static Journey Received() => Journey.Of("GK-01").Received("2026-04-20 10:00");
+    private static Journey Received() => Journey.Of("GK-01").Must(
+        journey => journey.Clerk,
+        "2026-04-20 10:00",
+        new CaseCommand.Receive(CaseId, "430100012026042000017", "K7M2QX", "430100-01", Channel.Window, Applicant.Organisation!, Filed(false, "request-form", "identity")));
 
     private static Journey Accepted() => Received().Must(journey => journey.Clerk, "2026-04-20 11:00", new CaseCommand.Accept());
 
