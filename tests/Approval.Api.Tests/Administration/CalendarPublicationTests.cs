@@ -96,9 +96,9 @@ internal sealed class CalendarPublicationTests
     public async Task A_publication_needs_a_reason_files_and_a_notice_that_exists()
     {
         await RefusedAsync(admin, "publish", Files("year", ""), 422, "calendar.reason_missing");
-        await RefusedAsync(admin, "publish", new { files = Array.Empty<object>(), reason = "x" }, 422, "validation.failed");
-        await RefusedAsync(admin, "publish", Files("tea", "x"), 422, "validation.failed");
-        await RefusedAsync(admin, "publish", new { files = new[] { new { name = "2027.json", format = "holidayCn", text = List() } }, reason = "x" }, 422, "validation.failed");
+        await RefusedAsync(admin, "publish", new { files = Array.Empty<object>(), reason = "x" }, 422, "field.missing");
+        await RefusedAsync(admin, "publish", Files("tea", "x"), 422, "calendar.format");
+        await RefusedAsync(admin, "publish", new { files = new[] { new { name = "2027.json", format = "holidayCn", text = List() } }, reason = "x" }, 422, "calendar.format");
         await RefusedAsync(admin, "publish", Files("year", "x", Year("2026-12-11")), 422, "calendar.notice_in_future");
     }
 

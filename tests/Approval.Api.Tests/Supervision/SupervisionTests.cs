@@ -153,7 +153,7 @@ internal sealed class SupervisionTests
     [TestCase("demo-head", """{"reason":"x"}""", 403, "access.role_not_competent")]
     [TestCase("demo-clerk", """{"reason":"x"}""", 403, "access.role_not_competent")]
     [TestCase("demo-supervisor", """{"reason":" "}""", 422, "card.reason_missing")]
-    [TestCase("demo-supervisor", "{}", 422, "validation.failed")]
+    [TestCase("demo-supervisor", "{}", 400, "request.malformed")]
     public async Task A_write_off_is_refused(string client, string body, int status, string code)
     {
         var id = IdOf((await ItemsAsync(head, "cards", "level=red&open=true")).Single());
