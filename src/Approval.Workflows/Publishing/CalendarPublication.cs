@@ -12,7 +12,7 @@ namespace Approval.Workflows.Publishing;
 
 /// <summary>
 /// Publication of a calendar as an act: import, preview, publish by a named person. Publishing stores the calendar and returns; the
-/// open cases are recomputed by <see cref="CalendarRecomputation"/> on any node. What holds when is in docs/calendar-publication.md.
+/// open cases are recomputed by <see cref="CalendarRecomputation"/> on any node. What holds when is in docs/adr/0013.
 /// </summary>
 public sealed class CalendarPublication(NpgsqlDataSource database, RulebookStore rulebooks, TimeProvider clock)
 {
