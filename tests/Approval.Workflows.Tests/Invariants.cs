@@ -53,7 +53,7 @@ internal static class Invariants
         var used = numbers.GroupBy(number => number[..16]).ToDictionary(
             group => group.Key, group => group.Select(number => int.Parse(number[16..21], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList());
         var counters = await source.RowsAsync(
-            "select office_code || right(procedure_code, 2) || to_char(day, 'YYYYMMDD'), last from approval.case_number", reader => (Series: reader.GetString(0), Last: reader.GetInt32(1)));
+            "select office_code || item || to_char(day, 'YYYYMMDD'), last from approval.case_number", reader => (Series: reader.GetString(0), Last: reader.GetInt32(1)));
         foreach (var (series, last) in counters)
         {
             if (!used.GetValueOrDefault(series, []).SequenceEqual(Enumerable.Range(1, last)))

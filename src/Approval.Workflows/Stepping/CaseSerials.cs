@@ -3,7 +3,11 @@ using Approval.Workflows.Rulebooks;
 namespace Approval.Workflows.Stepping;
 
 /// <summary>A counter of case numbers; there is one for each day.</summary>
-internal readonly record struct NumberSeries(string Office, string Procedure);
+/// <param name="Item">The two digits of the item: procedures that share them share the counter, so no number is given twice.</param>
+internal readonly record struct NumberSeries(string Office, string Item)
+{
+    public static NumberSeries Of(Intake intake) => new(intake.Office, CaseNumbers.ItemOf(intake.Procedure));
+}
 
 /// <summary>How many numbers of a series; what they are follows from <paramref name="Last"/>.</summary>
 internal sealed record TakenNumbers(NumberSeries Series, int Count, int Last);
@@ -31,8 +35,8 @@ internal sealed class CaseSerials(IEnumerable<TakenNumbers> taken)
             .Select(request => request.Intake)
             .OfType<Intake>()
             .Where(intake => rules.Find(intake.Procedure) is not null && rules.Offices.ContainsKey(intake.Office))
-            .GroupBy(intake => new NumberSeries(intake.Office, intake.Procedure))
-            .OrderBy(group => group.Key.Office, StringComparer.Ordinal).ThenBy(group => group.Key.Procedure, StringComparer.Ordinal)
+            .GroupBy(NumberSeries.Of)
+            .OrderBy(group => group.Key.Office, StringComparer.Ordinal).ThenBy(group => group.Key.Item, StringComparer.Ordinal)
             .Select(group => (group.Key, group.Count())),
     ];
 }

@@ -39,7 +39,7 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
             return CaseOutcome.Rejected(RunnerRejections.OfficeUnknown(intake.Office));
         }
 
-        var series = new NumberSeries(office.Code, procedure.Code);
+        var series = NumberSeries.Of(intake);
         var receive = CaseNumbers.Allot((CaseCommand.Receive)request.Command, loaded.Serials.Peek(series), office, procedure, now);
         var outcome = Take(CaseRecord.New(request.CaseId, procedure.Code, procedure.Version, office.Code), receive, request);
         if (outcome.Rejection is null)

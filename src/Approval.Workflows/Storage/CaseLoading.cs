@@ -27,7 +27,7 @@ internal static class CaseLoading
         {
             batch.BatchCommands.Add(Statement("take_case_numbers")
                 .With(needed.Select(numbers => numbers.Series.Office).ToArray())
-                .With(needed.Select(numbers => numbers.Series.Procedure).ToArray())
+                .With(needed.Select(numbers => numbers.Series.Item).ToArray())
                 .With(needed.Select(numbers => numbers.Count).ToArray())
                 .With(CivilTime.DayOf(now)));
         }

@@ -135,7 +135,7 @@ internal static class CaseWriting
         {
             batch.BatchCommands.Add(Statement("give_back_case_numbers")
                 .With(unused.Select(numbers => numbers.Series.Office).ToArray())
-                .With(unused.Select(numbers => numbers.Series.Procedure).ToArray())
+                .With(unused.Select(numbers => numbers.Series.Item).ToArray())
                 .With(unused.Select(numbers => numbers.Count).ToArray())
                 .With(CivilTime.DayOf(now)));
         }

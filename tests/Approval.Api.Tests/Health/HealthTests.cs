@@ -17,6 +17,6 @@ internal sealed class HealthTests
             ready = await caller.GetAsync("/health/ready");
         }
 
-        Assert.That((ready.Status, ready["procedures"].GetInt32()), Is.EqualTo((200, 16)));
+        Assert.That((ready.Status, ready["procedures"].GetInt32()), Is.EqualTo((200, 18)));
     }
 }

@@ -41,7 +41,7 @@ public sealed class CaseNumberTests
             }
         }));
 
-        Assert.That(await world.ScalarAsync<long[]>("select array_agg(last::bigint order by office_code, procedure_code) from approval.case_number"), Is.EqualTo(new[] { 48, 48, 48 }));
+        Assert.That(await world.ScalarAsync<long[]>("select array_agg(last::bigint order by office_code, item) from approval.case_number"), Is.EqualTo(new[] { 48, 48, 48 }));
         await world.CheckAsync();
     }
 
@@ -57,7 +57,7 @@ public sealed class CaseNumberTests
 
         Assert.That(outcomes.Select(outcome => outcome.Rejection is null), Is.EqualTo(new[] { false, true, false, true, true, false, false, false }));
         Assert.That(
-            await world.Source.RowsAsync("select office_code, procedure_code, last from approval.case_number order by 1, 2", reader => (reader.GetString(0), reader.GetString(1), reader.GetInt32(2))),
+            await world.Source.RowsAsync("select office_code, item, last from approval.case_number order by 1, 2", reader => (reader.GetString(0), reader.GetString(1), reader.GetInt32(2))),
             Is.EqualTo(new[] { ("430100", "RF-01", 2), ("430100", "RF-03", 1) }));
         await world.OkAsync(World.Intake());
         await world.OkAsync(World.Intake(office: "430300"));
