@@ -58,7 +58,7 @@ public sealed class CaseNumberTests
         Assert.That(outcomes.Select(outcome => outcome.Rejection is null), Is.EqualTo(new[] { false, true, false, true, true, false, false, false }));
         Assert.That(
             await world.Source.RowsAsync("select office_code, item, last from approval.case_number order by 1, 2", reader => (reader.GetString(0), reader.GetString(1), reader.GetInt32(2))),
-            Is.EqualTo(new[] { ("430100", "RF-01", 2), ("430100", "RF-03", 1) }));
+            Is.EqualTo(new[] { ("430100", "01", 2), ("430100", "03", 1) }));
         await world.OkAsync(World.Intake());
         await world.OkAsync(World.Intake(office: "430300"));
         await world.CheckAsync();
