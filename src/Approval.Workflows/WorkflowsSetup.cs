@@ -1,5 +1,8 @@
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
+using Approval.Workflows.Publishing;
+using Approval.Workflows.Queries;
+using Approval.Workflows.Queries.Supervision;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
@@ -16,17 +19,16 @@ public static class WorkflowsSetup
 {
     /// <summary>Timers have a pool of their own, so that a crowd at the windows cannot starve the deadlines.</summary>
     private const string TimerPool = "timers";
+    private const string StepPool = "steps";
     private const string OutboxPool = "outbox";
     private const string SchedulerPool = "scheduler";
 
     /// <summary>A node silent for twice as long is taken for dead by the scheduler.</summary>
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
 
-    private const string StepPool = "steps";
-
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => Database.Open(connectionString, "api"))
-        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool))
+        .AddSingleton(_ => Database.Open(connectionString, "api", poolSize: 16))
+        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool, poolSize: 16))
         .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 4))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()
@@ -34,13 +36,23 @@ public static class WorkflowsSetup
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
+        .AddSingleton<CaseReader>()
+        .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TimerSweep>>()))
+        .AddSingleton<OverviewReader>()
+        .AddSingleton<BreachReader>()
+        .AddSingleton<CardReader>()
+        .AddSingleton<TimerFigures>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
-        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
+        .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
+        .AddSingleton<CalendarPublication>()
+        .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
+        .AddHostedService<CalendarLoop>();
 
     /// <summary>Before the first request: schema, seeds, rulebook. Refuses to go on when a rule file is wrong.</summary>
     /// <exception cref="RulesRefusedException">With every reason.</exception>
@@ -70,6 +82,7 @@ public static class WorkflowsSetup
         // Quartz finds its tables by the search path; all other statements name their schema.
         var inQuartz = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "quartz" }.ConnectionString;
         return services
+            .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<Reconciler>())
             .AddKeyedSingleton(SchedulerPool, (_, _) => Database.Open(inQuartz, SchedulerPool, poolSize: 5))
             .AddSingleton<IRecurringWork>(provider => ActivatorUtilities.CreateInstance<Housekeeping>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool)))
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<QuartzWakeUps>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(SchedulerPool), CheckIn))

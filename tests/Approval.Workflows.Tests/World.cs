@@ -1,42 +1,43 @@
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
 using Approval.Testing;
-using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Timers;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Approval.Workflows.Tests;
 
-/// <summary>A node on a database of its own, with the seeds and a clock that stands until it is moved.</summary>
+/// <summary>A database of its own with the seeds, a node that works on it, and a clock that stands until it is moved.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private static readonly string Seeds = Path.Combine(RepositoryRoot.Path, "seeds");
-    private static readonly Rulebook Rules = Seeding.Read(Seeds);
+    public static readonly Rulebook Rules = Seeding.Read(Seeds);
 
     private readonly TestDatabase database;
+    private readonly Node node;
 
     private World(TestDatabase database, DateTimeOffset start)
     {
         this.database = database;
         Clock = new TestClock(start);
-        Source = Database.OpenForSteps(database.ConnectionString, "test");
-        Runner = new CaseRunner(Source, RulebookStore.Of(Rules), new ChainOrchestrator(), Clock, Signals);
-        Sweep = new TimerSweep(Runner, Source, Clock, NullLogger<TimerSweep>.Instance);
+        node = new Node(database.ConnectionString, Clock);
     }
+
+    public static string Seeds => Path.Combine(RepositoryRoot.Path, "seeds");
+
+    /// <summary>A clerk of another city's office.</summary>
+    public static Actor Stranger { get; } = People.Officer("clerk-300", "湘潭窗口", "clerk", "430300");
 
     public TestClock Clock { get; }
 
-    public StepSignals Signals { get; } = new();
+    public StepSignals Signals => node.Signals;
 
-    public NpgsqlDataSource Source { get; }
+    public NpgsqlDataSource Source => node.Source;
 
-    public CaseRunner Runner { get; }
+    public CaseRunner Runner => node.Runner;
 
-    public TimerSweep Sweep { get; }
+    public TimerSweep Sweep => node.Sweep;
 
     public string ConnectionString => database.ConnectionString;
 
@@ -46,11 +47,14 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Source.DisposeAsync();
+        await node.DisposeAsync();
         await database.DisposeAsync();
     }
 
-    /// <summary>An intake of the procedure's example at the Changsha window.</summary>
+    /// <summary>Another node on the same database and clock, with connections of its own.</summary>
+    public Node AnotherNode() => new(ConnectionString, Clock);
+
+    /// <summary>An intake of the procedure's example at an office's first window.</summary>
     public static CaseRequest Intake(string procedure = "RF-01", string office = "430100", Guid? id = null, Func<Project, Project>? project = null)
     {
         var caseId = id ?? Guid.NewGuid();
@@ -59,11 +63,23 @@ internal sealed class World : IAsyncDisposable
         return new CaseRequest(caseId, receive, People.Officer("clerk-1", "窗口甲", "clerk", office)) { Intake = new Intake(procedure, office) };
     }
 
+    /// <summary>An intake that is refused: the actor may not receive.</summary>
+    public static CaseRequest ForbiddenIntake(string office = "430100") => Intake(office: office) with { Actor = People.Officer("head-1", "负责人", "head", office) };
+
     public async Task<Guid> ReceivedAsync(string procedure = "RF-01")
     {
         var request = Intake(procedure);
         await OkAsync(request);
         return request.CaseId;
+    }
+
+    /// <summary>Many cases, received now in one transaction.</summary>
+    public async Task<IReadOnlyList<Guid>> ReceivedAsync(int count)
+    {
+        var requests = Enumerable.Range(0, count).Select(_ => Intake()).ToList();
+        var outcomes = await Runner.RunAsync(requests);
+        Assert.That(outcomes.Select(outcome => outcome.Rejection), Is.All.Null);
+        return [.. requests.Select(request => request.CaseId)];
     }
 
     public async Task<Guid> AcceptedAsync(string procedure = "RF-01")
@@ -97,18 +113,14 @@ internal sealed class World : IAsyncDisposable
 
     public async Task<CaseState> StateAsync(Guid id) => CaseJson.ReadState(await ScalarAsync<byte[]>("select state from approval.permit_case where id = $1", id));
 
-    public async Task<T> ScalarAsync<T>(string sql, params object[] values)
-    {
-        await using var command = Source.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
+    public Task<string> LampAsync(Guid id) => ScalarAsync<string>("select lamp from approval.permit_case where id = $1", id);
 
-        return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
-    }
+    public Task<T> ScalarAsync<T>(string sql, params object[] values) => Source.ScalarAsync<T>(sql, values);
 
     public Task<long> CountAsync(string table) => ScalarAsync<long>($"select count(*) from approval.{table}");
+
+    /// <summary>How often an event stands in the journals of all cases.</summary>
+    public Task<long> EventsAsync(string type) => ScalarAsync<long>("select count(*) from approval.case_event where type = $1", type);
 
     public Task CheckAsync() => Invariants.CheckAsync(Source);
 

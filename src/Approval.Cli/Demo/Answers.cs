@@ -4,13 +4,22 @@ namespace Approval.Cli.Demo;
 
 // What the demo reads of the API's answers; everything else in them is passed over.
 
-internal sealed record Receipt(Guid Id, string CaseNumber, string TrackingCode, string State, DateTimeOffset ReceivedAt, DateOnly NoticeDue, string MaterialsDigest, string Signature);
+internal sealed record Receipt(Guid Id, string CaseNumber, string TrackingCode, string State, DateTimeOffset ReceivedAt, DateOnly? NoticeDue, string MaterialsDigest, string Signature);
 
-internal sealed record PermitCase(Guid Id, string CaseNumber, string State, string? Outcome, string Lamp, string? WorstLamp, DateOnly ReceiptDay, DateOnly? AcceptedOn, CaseClock[] Clocks, OpenTask[] OpenTasks);
+internal sealed record PermitCase(Guid Id, string CaseNumber, string State, string? Outcome, string Lamp, string Office, DateOnly ReceiptDay, DateOnly? AcceptedOn, CaseClock[] Clocks, OpenTask[] OpenTasks, Correction? Correction, Document? Document)
+{
+    public CaseClock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
+}
 
-internal sealed record CaseClock(string Id, string Kind, string State, DateOnly Start, DateOnly? Due, bool Provisional, int? RemainingWorkingDays);
+internal sealed record CaseClock(string Id, string Kind, string State, DateOnly Start, DateOnly? Due, bool Provisional, int? RemainingWorkingDays, string LegalBasis, Limit Limit);
 
-internal sealed record OpenTask(Guid Id, string Stage, string Step, int Signer, string Role, string? Department, DateOnly? DueOn);
+internal sealed record Correction(DateOnly RequestedOn, CorrectionItem[] Items);
+
+internal sealed record CorrectionItem(string Material, string Problem);
+
+internal sealed record Document(string Number, DateOnly IssuedOn, DateOnly? ServedOn);
+
+internal sealed record OpenTask(Guid Id, string Stage, string Step, LocalText Name, int Signer, string Role, string? Department, DateOnly? Due);
 
 internal sealed record Guide(string Code, int Version, LocalText Name, Limits Limits, GuideMaterial[] Materials, Chain Chain);
 

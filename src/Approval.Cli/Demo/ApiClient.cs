@@ -133,5 +133,7 @@ internal sealed record Answer(string Called, int Status, JsonElement Body, strin
 /// <summary>The API answered what the story does not know how to go on from.</summary>
 internal sealed class UnexpectedAnswerException(string called, int status, string body) : Exception($"{called} answered {status}.")
 {
+    public string Called { get; } = called;
+
     public string Body { get; } = body;
 }

@@ -3,30 +3,30 @@ using Spectre.Console;
 
 namespace Approval.Cli.Demo;
 
-/// <summary>Days side by side: date, weekday, what kind of day, and one line of running counts for each clock.</summary>
+/// <summary>Days side by side: date, weekday, what kind of day, and the running count of a clock.</summary>
 internal static class DayStrip
 {
     private const int CellWidth = 4;
     private const int LabelWidth = 6;
+    private static readonly string Indent = new(' ', LabelWidth);
 
     /// <param name="days">Every day shown, in order.</param>
-    /// <param name="counts">A clock's name, the day it counts from, and its trace.</param>
-    public static void Show(IAnsiConsole console, IReadOnlyList<CalendarDay> days, params IReadOnlyList<(string Label, DateOnly From, DeadlineAnswer Answer)> counts)
+    /// <param name="clock">Its name.</param>
+    /// <param name="from">The day it counts from.</param>
+    public static void Show(IAnsiConsole console, IReadOnlyList<CalendarDay> days, string clock, DateOnly from, DeadlineAnswer deadline)
     {
+        var traced = deadline.Days.ToDictionary(day => day.Date);
         console.WriteLine(Line("日期", days.Select((day, index) => index == 0 || day.Date.Day == 1 ? $"{day.Date.Month}/{day.Date.Day}" : day.Date.Day.ToString(CultureInfo.InvariantCulture))));
         console.WriteLine(Line("星期", days.Select(day => Words.Weekday(day.Date).ToString())));
         console.WriteLine(Line("日历", days.Select(day => Words.DayKind(day.Kind))));
-        foreach (var (label, from, answer) in counts)
-        {
-            var traced = answer.Days.ToDictionary(day => day.Date);
-            console.WriteLine(Line(label, days.Select(day => day.Date == from ? "起" : traced.TryGetValue(day.Date, out var counted) ? Mark(counted, answer) : "")));
-        }
-
-        console.WriteLine("      工 工作日  班 调休上班日  休 休息日  节 法定节假日；起 当日不计入  – 不计  [n] 期限届满");
+        console.WriteLine(Line(clock, days.Select(day => day.Date == from ? "起" : traced.TryGetValue(day.Date, out var counted) ? Mark(counted, deadline) : "")));
+        console.WriteLine($"{Indent}工 工作日  班 调休上班日  休 休息日  节 法定节假日；起 当日不计入  – 不计  [n] 期限届满");
         foreach (var source in days.Where(day => day.Kind is "publicHoliday" or "makeUpWorkday").GroupBy(day => (day.Kind, day.Source)))
         {
-            console.WriteLine($"      {Words.DayKind(source.Key.Kind)} {Runs([.. source.Select(day => day.Date)])}：{source.Key.Source}");
+            console.WriteLine($"{Indent}{Words.DayKind(source.Key.Kind)} {Runs([.. source.Select(day => day.Date)])}：{source.Key.Source}");
         }
+
+        console.WriteLine($"{Indent}日历版本 {deadline.CalendarVersion}{(deadline.Provisional ? "（暂定）" : "")}");
     }
 
     private static string Mark(TracedDay day, DeadlineAnswer answer) =>

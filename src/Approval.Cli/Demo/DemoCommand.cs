@@ -15,7 +15,7 @@ internal static class DemoCommand
     {
         var url = new Option<Uri>("--url")
         {
-            Description = "Root of an API in the Development environment that was started with APPROVAL_CLOCK=2026-02-12T09:00:00+08:00.",
+            Description = "Root of an API in the Development environment that was started with APPROVAL_CLOCK=" + Story.Begins + ".",
             HelpName = "URL",
             DefaultValueFactory = _ => new Uri("http://localhost:5080"),
             CustomParser = Address,
@@ -41,6 +41,10 @@ internal static class DemoCommand
         {
             console.WriteLine();
             Problem.Show(console, unexpected);
+            if (unexpected.Called.EndsWith(PlayedCase.ClockPath, StringComparison.Ordinal))
+            {
+                console.WriteLine($"The demo needs an API whose simulated clock stands at {Story.Begins}: ./run demo starts one.");
+            }
         }
         catch (HttpRequestException unreachable)
         {
@@ -64,7 +68,11 @@ internal static class DemoCommand
 
     private static IAnsiConsole Console(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(output),
+        });
         console.Profile.Width = System.Console.IsOutputRedirected ? Widest : Math.Clamp(console.Profile.Width, Narrowest, Widest);
         console.Profile.Capabilities.Unicode = true;
         return console;

@@ -6,13 +6,22 @@ namespace Approval.Cli.Demo;
 /// <summary>The whole journal: when, who, what, and the clocks and the lamp after it.</summary>
 internal static class JournalTable
 {
+    private const int NameWidth = 16;
+    private const int ClocksWidth = 24;
+
     public static void Show(IAnsiConsole console, IReadOnlyList<JournalRow> rows)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("序号", "时间", "谁", "做了什么", "时钟", "灯");
-        foreach (var index in new[] { 0, 1, 5 })
+        foreach (var column in table.Columns)
         {
-            table.Columns[index].NoWrap();
+            column.Padding = new Padding(0, 0, 2, 0);
         }
+
+        table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
+        table.Columns[2].Width = NameWidth;
+        table.Columns[4].Width = ClocksWidth;
+        table.Columns[5].NoWrap();
 
         foreach (var row in rows)
         {

@@ -33,6 +33,13 @@ internal sealed class JournalWords(Words words)
         ["clocks.recorded.v1"] = "记录时限",
         ["clock.warned.v1"] = "临期预警",
         ["clock.breached.v1"] = "超期",
+        ["card.issued.v1"] = "发牌",
+        ["card.writtenOff.v1"] = "核销监察牌",
+        ["breach.explained.v1"] = "公开说明超期原因",
+        ["clocks.recomputed.v1"] = "日历变更重算时限",
+        ["case.timeExcluded.v1"] = "补录特别程序",
+        ["reviewCorrection.requested.v1"] = "审查阶段补正",
+        ["reviewCorrection.submitted.v1"] = "提交审查补正材料",
         ["lamp.changed.v1"] = "变灯",
         ["stage.opened.v1"] = "开启环节",
         ["stage.closed.v1"] = "环节完成",
@@ -64,6 +71,7 @@ internal sealed class JournalWords(Words words)
             "case.issued.v1" => Text(data, "documentNumber"),
             "case.served.v1" => Words.ServiceMethod(Text(data, "method")),
             "clock.warned.v1" or "clock.breached.v1" => words.Clock(Text(data, "clockId")),
+            "card.issued.v1" => $"{Card(Text(data, "level"))}，{words.Clock(Text(data, "clockId"))}",
             "lamp.changed.v1" => $"{Words.Lamp(Text(data, "from"))}→{Words.Lamp(Text(data, "to"))}，{words.LampRule(Text(data, "rule"))}",
             "stage.opened.v1" => $"{words.Stage(Text(data, "stage"))}（{Steps(data)}）",
             "stage.closed.v1" => words.Stage(Text(data, "stage")),
@@ -73,6 +81,14 @@ internal sealed class JournalWords(Words words)
             _ => string.Join("，", Spoken.Select(name => Text(data, name)).Where(text => text.Length > 0)),
         };
     }
+
+    private static string Card(string level) => level switch
+    {
+        "warning" => "预警",
+        "yellow" => "黄牌",
+        "red" => "红牌",
+        _ => level,
+    };
 
     private string Steps(JsonElement data) =>
         string.Join("、", Items(data, "tasks").GroupBy(task => Text(task, "step")).Select(step => words.Step(step.Key) + (step.Count() > 1 ? $"×{step.Count().ToString(CultureInfo.InvariantCulture)}" : "")));

@@ -11,20 +11,11 @@ internal sealed class Timeline(IAnsiConsole console, Words words)
     /// <summary>Acts of people are numbered; what the system did stands below them.</summary>
     public void Show(IReadOnlyList<JournalRow> fresh, PermitCase permit, params IReadOnlyList<(string Label, string Value)> facts)
     {
-        foreach (var row in fresh)
+        console.WriteLine();
+        if (fresh.LastOrDefault(row => !row.BySystem) is { } act)
         {
-            var at = row.Entry.EffectiveAt;
-            var when = $"{Words.Instant(at)[..5]} 周{Words.Weekday(DateOnly.FromDateTime(at.DateTime))} {Words.Instant(at)[6..]}";
-            if (row.BySystem)
-            {
-                console.MarkupLine($"    {when}  [{Words.LampColour(row.Lamp)}]{Markup.Escape(row.Act)}[/]");
-            }
-            else
-            {
-                acts++;
-                console.WriteLine();
-                console.MarkupLine($"[bold]{acts.ToString(CultureInfo.InvariantCulture),2}  {when}  {Markup.Escape(row.Who)}  {Markup.Escape(row.Act)}[/]");
-            }
+            acts++;
+            console.MarkupLine($"[bold]{acts.ToString(CultureInfo.InvariantCulture),2}  {When(act)}  {Markup.Escape(act.Who)}  {Markup.Escape(act.Act)}[/]");
         }
 
         foreach (var (label, value) in facts)
@@ -32,7 +23,12 @@ internal sealed class Timeline(IAnsiConsole console, Words words)
             Fact(label, value);
         }
 
-        Fact("状态", $"{Words.State(permit.State)}  {Lamp(permit.Lamp)}  {Clocks(permit)}", markup: true);
+        foreach (var row in fresh.Where(row => row.BySystem))
+        {
+            Fact("系统", $"{When(row)}  {row.Act}");
+        }
+
+        Fact("状态", string.Join("  ", new[] { Words.State(permit.State), Lamp(permit.Lamp), Clocks(permit) }.Where(part => part.Length > 0)), markup: true);
     }
 
     /// <summary>A command that the API refused, with its reason and legal basis.</summary>
@@ -45,6 +41,12 @@ internal sealed class Timeline(IAnsiConsole console, Words words)
         {
             Fact("依据", basis);
         }
+    }
+
+    private static string When(JournalRow row)
+    {
+        var at = row.Entry.EffectiveAt;
+        return $"{at.ToString("MM-dd", CultureInfo.InvariantCulture)} 周{Words.Weekday(DateOnly.FromDateTime(at.DateTime))} {at.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
     private void Fact(string label, string value, bool markup = false) =>

@@ -53,15 +53,24 @@ public sealed record JournalRow(
     /// <summary>Whether the columns beside the body say what the body says; a database could be altered in either.</summary>
     public bool AgreesWithBody()
     {
-        using var json = JsonDocument.Parse(Body);
-        var root = json.RootElement;
-        return root.GetProperty(CaseIdName.EncodedUtf8Bytes).GetGuid() == CaseId
+        try
+        {
+            using var json = JsonDocument.Parse(Body);
+            return AgreesWith(json.RootElement);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private bool AgreesWith(JsonElement root) =>
+        root.GetProperty(CaseIdName.EncodedUtf8Bytes).GetGuid() == CaseId
             && root.GetProperty(VersionName.EncodedUtf8Bytes).GetInt32() == Version
             && root.GetProperty(TypeName.EncodedUtf8Bytes).ValueEquals(Type)
             && root.GetProperty(RecordedAtName.EncodedUtf8Bytes).GetDateTimeOffset() == RecordedAt
             && root.GetProperty(EffectiveAtName.EncodedUtf8Bytes).GetDateTimeOffset() == EffectiveAt
             && root.GetProperty(ActorName.EncodedUtf8Bytes).GetProperty("id"u8).ValueEquals(Actor.Id);
-    }
 
     private static byte[] Write(Guid caseId, int version, string type, CaseEntry entry, DateTimeOffset recordedAt)
     {

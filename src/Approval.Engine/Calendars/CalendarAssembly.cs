@@ -25,7 +25,7 @@ internal sealed class CalendarAssembly(ImmutableArray<CalendarYear> years, Immut
             Resolve(overlay, []);
         }
 
-        return _findings.Count > 0 ? Refused() : new CalendarBuild(new CalendarSet(years, _tables.ToFrozenDictionary()), []);
+        return _findings.Count > 0 ? Refused() : new CalendarBuild(new CalendarSet(years, overlays, _tables.ToFrozenDictionary()), []);
     }
 
     private DateOnly First => new(years[0].Year, 1, 1);

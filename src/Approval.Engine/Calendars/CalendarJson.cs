@@ -119,6 +119,44 @@ internal sealed record JsonAt(CalendarJson Json, JsonElement? Element, string Pa
         return null;
     }
 
+    public bool? Flag(string field)
+    {
+        if (Element is not { } element)
+        {
+            return null;
+        }
+
+        if (!element.TryGetProperty(field, out var value))
+        {
+            Refuse(field, "Missing.");
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Refuse(field, $"Expected true or false, but found {Spell(value)}.");
+        return null;
+    }
+
+    /// <summary>A list of texts; what is not one is a finding.</summary>
+    public IEnumerable<string> Texts(string field)
+    {
+        foreach (var item in Items(field))
+        {
+            if (item.Element is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()))
+            {
+                yield return text.GetString()!;
+            }
+            else
+            {
+                Json.Add(item.Path, "Expected a text that is not blank.");
+            }
+        }
+    }
+
     public IEnumerable<JsonAt> Items(string field) =>
         Field(field, JsonValueKind.Array, required: true) is { } array
             ? array.EnumerateArray().Select((item, index) => new JsonAt(Json, item, $"{Path}.{field}[{index}]"))

@@ -10,14 +10,18 @@ public sealed class CalendarSet
 
     private readonly FrozenDictionary<string, DayTable> _tables;
 
-    internal CalendarSet(ImmutableArray<CalendarYear> years, FrozenDictionary<string, DayTable> tables)
+    internal CalendarSet(ImmutableArray<CalendarYear> years, ImmutableArray<CalendarOverlay> overlays, FrozenDictionary<string, DayTable> tables)
     {
         Years = years;
+        Overlays = overlays;
         _tables = tables;
     }
 
     /// <summary>The published years, in order.</summary>
     public ImmutableArray<CalendarYear> Years { get; }
+
+    /// <summary>The regions with days of their own, in no order.</summary>
+    public ImmutableArray<CalendarOverlay> Overlays { get; }
 
     /// <summary>Puts years and overlays together, or says what keeps them apart: a gap, a year or a region given twice, a day past the horizon, a circle.</summary>
     public static CalendarBuild Build(IEnumerable<CalendarYear> years, IEnumerable<CalendarOverlay> overlays) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Approval.Engine.Cases;
 
@@ -23,5 +24,6 @@ public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArra
 
     public bool Has(string role) => !Roles.IsDefault && Roles.Contains(role);
 
+    [JsonIgnore]
     public bool IsSystem => Kind == ActorKind.System;
 }

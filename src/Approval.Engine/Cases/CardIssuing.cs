@@ -4,7 +4,7 @@ namespace Approval.Engine.Cases;
 
 /// <summary>
 /// 发牌: a card for each threshold that passes, once for each rule and case. Step overtime is a yellow card although the promise
-/// still holds; a missed promise and a missed law are red ones.
+/// still holds; a missed promise, a missed law and a special procedure past the time declared are red ones, like their lamps.
 /// </summary>
 internal static class CardIssuing
 {
@@ -13,7 +13,7 @@ internal static class CardIssuing
     public static void Warned(Act act, Clock clock, DateTimeOffset at) => Issue(act, $"{clock.Id}.warned", CardLevel.Warning, clock.Id, at);
 
     public static void Breached(Act act, Clock clock, DateTimeOffset at) =>
-        Issue(act, $"{clock.Id}.breached", clock.Kind is ClockKind.Step or ClockKind.Suspension ? CardLevel.Yellow : CardLevel.Red, clock.Id, at);
+        Issue(act, $"{clock.Id}.breached", clock.Kind == ClockKind.Step ? CardLevel.Yellow : CardLevel.Red, clock.Id, at);
 
     private static void Issue(Act act, string rule, CardLevel level, string clockId, DateTimeOffset at)
     {

@@ -102,7 +102,9 @@ public static partial class CaseDecider
             return Rejections.InvalidState(command, act.State);
         }
 
-        var entry = Ledger(act, LedgerOperation.Resume, 0, suspension.Kind, Art45);
+        // A kind that art 45 does not list rests on its own act, and so does its end.
+        var own = act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind && !SuspensionKinds.Statutory.Contains(rule.Kind));
+        var entry = Ledger(act, LedgerOperation.Resume, 0, suspension.Kind, own?.LegalBasis ?? Art45);
         act.Record(new CaseEvent.Resumed(act.Day, command.Note, entry));
         act.RecordClocks("resumed", [.. ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Suspension), .. act.ClockWork().DeriveAll(act.File.Clocks)]);
         return null;

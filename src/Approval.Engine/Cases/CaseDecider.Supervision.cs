@@ -28,9 +28,10 @@ public static partial class CaseDecider
         return null;
     }
 
+    /// <summary>A better reason replaces the one published before; the journal keeps both.</summary>
     private static Rejection? JudgeExplain(Act act, ExplainBreach command)
     {
-        if (act.File.Clock(command.ClockId) is not { Status: ClockStatus.Breached })
+        if (act.File.Clock(command.ClockId) is not { Status: ClockStatus.Breached } clock)
         {
             return new Rejection(RejectionKind.InvalidState, "breach.none", new LocalText($"“{command.ClockId}”没有超期。", $"Clock '{command.ClockId}' is not breached."));
         }
@@ -40,7 +41,11 @@ public static partial class CaseDecider
             return Rejections.Invalid("breach.reason_missing", "超期应当公开说明理由。", "The public reason of a breach is missing.", "优化营商环境条例第三十六条", "/reason");
         }
 
-        act.Record(new CaseEvent.BreachExplained(command.ClockId, command.Reason));
+        if (clock.PublishedReason != command.Reason)
+        {
+            act.Record(new CaseEvent.BreachExplained(command.ClockId, command.Reason));
+        }
+
         return null;
     }
 
@@ -52,7 +57,7 @@ public static partial class CaseDecider
         var moves = act.File.Clocks
             .Where(clock => clock.StoppedOn is null && clock.Status is ClockStatus.Running or ClockStatus.Suspended)
             .Select(clock => (Before: clock, After: work.DeriveWithin(clock, promised)))
-            .Where(pair => pair.Before.Deadline != pair.After.Deadline)
+            .Where(pair => pair.Before.Deadline != pair.After.Deadline || pair.Before.WarnsAt != pair.After.WarnsAt)
             .Select(pair => new ClockMove(pair.Before.Deadline, pair.After))
             .ToList();
         if (moves.Count > 0)

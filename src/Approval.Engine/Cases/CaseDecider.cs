@@ -11,7 +11,7 @@ public static partial class CaseDecider
 {
     public static Decision Decide(CaseState state, CaseCommand command, Facts facts)
     {
-        var settled = new Act(state, facts, CivilTime.Stored(facts.Now));
+        var settled = new Act(state, facts with { Now = PassedUntil(command, facts) }, CivilTime.Stored(facts.Now));
         Passing.Settle(settled);
 
         if (Competence.Check(command, (state as Known)?.File, facts) is { } notCompetent)
@@ -33,6 +33,13 @@ public static partial class CaseDecider
         SettleAgain(act);
         return Decision.Of([.. settled.Entries, .. act.Entries], act.State);
     }
+
+    /// <summary>
+    /// A calendar is in force from its publication on: what the old one let fall due after that, while the case waited to be
+    /// recomputed, is judged by the new one.
+    /// </summary>
+    private static DateTimeOffset PassedUntil(CaseCommand command, Facts facts) =>
+        command is RecomputeClocks { EffectiveAt: { } published } && published < facts.Now ? published : facts.Now;
 
     private static Rejection? Judge(Act act, CaseCommand command) => command switch
     {

@@ -13,7 +13,7 @@ public static class CaseEvolution
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
         var next = Apply(state, entry.Event);
-        return next is Known known && entry is { Actor.IsSystem: false, Event: not CaseEvent.Urged } && entry.EffectiveAt > known.File.LastActAt
+        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
     }
@@ -68,7 +68,7 @@ public static class CaseEvolution
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
 
         (Known, CaseEvent.Urged) => state,
-        (Known, CaseEvent.BreachExplained) => state,
+        (Known known, CaseEvent.BreachExplained e) => WithClock(known, e.ClockId, clock => clock with { PublishedReason = e.Reason }),
         (Known known, CaseEvent.CardIssued e) => WithFile(known, known.File with { Cards = known.File.Cards.Add(new Card(e.Rule, e.Level, e.ClockId, e.On)) }),
         (Known known, CaseEvent.CardWrittenOff e) => WithFile(known, known.File with { Cards = [.. known.File.Cards.Select(card => card.Rule == e.Rule ? card with { WrittenOff = true } : card)] }),
         (Known known, CaseEvent.ClocksRecomputed e) => WithFile(known, known.File.WithClocks([.. e.Moves.Select(move => move.After)])),

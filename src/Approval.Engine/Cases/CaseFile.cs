@@ -12,7 +12,10 @@ namespace Approval.Engine.Cases;
 /// <param name="ReceiptDay">The day the receipt counts for (after closing time: the next working day).</param>
 /// <param name="Limits">Chosen once, at receipt, from the pinned procedure version.</param>
 /// <param name="Materials">Codes of the materials on file.</param>
-/// <param name="LastActAt">Effective time of the latest act of a person, urging left aside; no later act may take effect before it.</param>
+/// <param name="LastActAt">
+/// Effective time of the latest act of a person; no later act may take effect before it. Urging, writing off a card and explaining a
+/// breach are left aside: they are about the handling and must not shut out an act in time that is typed late.
+/// </param>
 /// <param name="Cards">Supervision cards issued so far, written-off ones included.</param>
 /// <param name="WorstLamp">A finished case keeps it.</param>
 public sealed record CaseFile(

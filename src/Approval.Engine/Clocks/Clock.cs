@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Clocks;
@@ -57,6 +58,9 @@ public sealed record Clock(
     /// <summary>The instant a limit in working hours counts from; null for limits in days and months.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>Why it was breached, as the office has published it (优化营商环境条例 art 36); gone with a breach that is taken back.</summary>
+    public string? PublishedReason { get; init; }
+
     public const string NoticeId = "notice";
     public const string PromisedId = "promised";
     public const string StatutoryId = "statutory";
@@ -65,6 +69,7 @@ public sealed record Clock(
 
     public static string StepId(string stage, string step) => $"step:{stage}/{step}";
 
+    [JsonIgnore]
     public bool IsRunning => Status == ClockStatus.Running;
 }
 

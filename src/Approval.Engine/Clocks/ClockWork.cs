@@ -45,17 +45,19 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
             : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, exclusions, Calendar);
         var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
         deadline = isCapped ? promised!.Deadline : deadline;
-        var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline);
+        var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline, exclusions);
+        var status = deadline is null ? ClockStatus.Suspended
+            : clock.Status == ClockStatus.Breached && deadline.PassesAt <= Now ? ClockStatus.Breached
+            : ClockStatus.Running;
         return clock with
         {
-            Status = deadline is null ? ClockStatus.Suspended
-                : clock.Status == ClockStatus.Breached && deadline.PassesAt <= Now ? ClockStatus.Breached
-                : ClockStatus.Running,
+            Status = status,
             Deadline = deadline,
             WarnsAt = warnsAt,
             Warned = clock.Warned && (warnsAt is null || warnsAt <= Now),
             LedgerVersion = Ledger.Version,
             CalendarVersion = Calendar.Version,
+            PublishedReason = status == ClockStatus.Breached ? clock.PublishedReason : null,
         };
     }
 
@@ -75,11 +77,10 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
     /// Stops a clock on the day an act took effect. It stays breached only when that day lies past the deadline: an act in time
     /// that was typed late is an act in time (its yellow and red cards stay with the case).
     /// </summary>
-    public static Clock Stop(Clock clock, DateOnly on) => clock with
-    {
-        Status = clock is { Status: ClockStatus.Breached, Deadline: { } deadline } && on >= CivilTime.DayOf(deadline.PassesAt) ? ClockStatus.Breached : ClockStatus.Stopped,
-        StoppedOn = on,
-    };
+    public static Clock Stop(Clock clock, DateOnly on) =>
+        clock is { Status: ClockStatus.Breached, Deadline: { } deadline } && on >= CivilTime.DayOf(deadline.PassesAt)
+            ? clock with { StoppedOn = on }
+            : clock with { Status = ClockStatus.Stopped, StoppedOn = on, PublishedReason = null };
 
     /// <summary>Stops every clock that still counts, of the kinds named; all kinds when none is named.</summary>
     public static ImmutableArray<Clock> StopAll(IEnumerable<Clock> clocks, DateOnly on, params ClockKind[] kinds) =>
@@ -92,16 +93,25 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
     /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
     private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
 
-    private DateTimeOffset WarnsAt(Clock clock, Deadline deadline)
+    private DateTimeOffset WarnsAt(Clock clock, Deadline deadline, IReadOnlyList<Exclusion> exclusions)
     {
         if (clock.StartedAt is { } from)
         {
             var last = Math.Max(1, (int)Math.Ceiling(Warning.Share * clock.Limit.Amount));
-            return clock.Limit.Amount <= last ? from : Hours.Add(from, clock.Limit.Amount - last);
+            return clock.Limit.Amount <= last
+                ? from
+                : DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount - last }, from, exclusions, Hours)!.PassesAt;
         }
 
-        var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(clock.Limit.Amount + clock.ExtensionDays);
+        var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(LengthOf(clock));
         var day = clock.Limit.Unit == TimeUnit.WorkingDay ? Calendar.Add(deadline.Earliest, -days) : deadline.Earliest.AddDays(-days);
         return CivilTime.StartOf(day > clock.StartedOn ? day : clock.StartedOn);
+    }
+
+    /// <summary>In the days that the share of a warning is taken of: a month is as long as it is.</summary>
+    private static int LengthOf(Clock clock)
+    {
+        var amount = clock.Limit.Amount + clock.ExtensionDays;
+        return clock.Limit.Unit == TimeUnit.Month ? clock.StartedOn.AddMonths(amount).DayNumber - clock.StartedOn.DayNumber : amount;
     }
 }

@@ -39,6 +39,7 @@ public sealed record LedgerEntry(
     public DateOnly? Through { get; init; }
 
     /// <summary>It moves the promise and the steps, never the statutory limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool PromiseOnly { get; init; }
 }
 

@@ -15,6 +15,9 @@ internal static partial class LegalCitation
     public static bool CitesAnotherAct(string basis) =>
         ActName().Matches(basis).Any(act => !act.Value.Contains(LicensingLaw, StringComparison.Ordinal));
 
+    /// <summary>Whether the Licensing Law is named and no other act beside it.</summary>
+    public static bool NamesOnlyLicensingLaw(string basis) => basis.Contains(LicensingLaw, StringComparison.Ordinal) && !CitesAnotherAct(basis);
+
     private static Regex ArticleForm(int article) =>
         new($"第{Chinese(article)}条|第{article}条|\\bart(icle)?\\.? ?{article}\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

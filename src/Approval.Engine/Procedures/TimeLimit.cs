@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Approval.Engine.Procedures;
 
 /// <summary>The unit a time limit is counted in. Many local rules write 日 and mean calendar days, so every limit says its own.</summary>
@@ -27,6 +29,7 @@ public enum CountFrom
 public sealed record TimeLimit(int Amount, TimeUnit Unit, CountFrom CountFrom, string LegalBasis)
 {
     /// <summary>How many units after the event the limit ends: 3 days counted from the same day end 2 days after it.</summary>
+    [JsonIgnore]
     public int Reach => CountFrom == CountFrom.SameDay && Amount > 0 && Unit is (TimeUnit.WorkingDay or TimeUnit.CalendarDay) ? Amount - 1 : Amount;
 
     /// <summary>

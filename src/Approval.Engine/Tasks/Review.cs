@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Approval.Engine.Tasks;
 
@@ -45,6 +46,7 @@ public sealed record CaseTask(
     string? Assignee,
     string? AssigneeName)
 {
+    [JsonIgnore]
     public bool IsOpen => Status is CaseTaskStatus.Offered or CaseTaskStatus.Claimed;
 }
 

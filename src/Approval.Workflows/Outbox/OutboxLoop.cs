@@ -9,7 +9,7 @@ namespace Approval.Workflows.Outbox;
 /// Looks for waiting messages at most a second apart: polling is the truth. A commit in this process only makes the next look come
 /// sooner, and only when there is somebody to tell.
 /// </summary>
-public sealed partial class OutboxLoop(IOutboxPass pass, StepSignals signals, ILogger<OutboxLoop> log) : BackgroundService
+public sealed partial class OutboxLoop(IOutboxPass pass, StepSignals signals, TimeProvider clock, ILogger<OutboxLoop> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
@@ -58,7 +58,7 @@ public sealed partial class OutboxLoop(IOutboxPass pass, StepSignals signals, IL
                 pause = PauseAfterFailure;
             }
 
-            await bell.WaitAsync(pause, cancellation);
+            await bell.WaitAsync(pause, clock, cancellation);
         }
     }
 

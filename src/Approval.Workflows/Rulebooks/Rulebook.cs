@@ -21,6 +21,9 @@ public sealed class Rulebook
         Calendars = calendars;
     }
 
+    /// <summary>Its number in the database; null for one that was read from files, which no publication outdates.</summary>
+    public long? Revision { get; init; }
+
     public IReadOnlyDictionary<string, Office> Offices { get; }
 
     public CalendarSet Calendars { get; }
@@ -36,6 +39,9 @@ public sealed class Rulebook
     /// <summary>A version that a stored case is pinned to.</summary>
     public Procedure Procedure(string code, int version) =>
         Find(code, version) ?? throw new InvalidOperationException($"Procedure {code} version {version} is pinned by a case but not in the rulebook.");
+
+    /// <summary>The same procedures and offices with other calendars, to try them out.</summary>
+    public Rulebook With(CalendarSet calendars) => new(procedures.Values, Offices.Values, calendars);
 
     /// <summary>The office a window belongs to, or null.</summary>
     public Office? OfficeOfWindow(string window) => officeOfWindow.GetValueOrDefault(window);

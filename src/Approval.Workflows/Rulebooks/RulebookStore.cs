@@ -5,38 +5,74 @@ using Npgsql;
 
 namespace Approval.Workflows.Rulebooks;
 
-/// <summary>Keeps the rulebook of this process, loaded from the database.</summary>
+/// <summary>Keeps the rulebook of this process, loaded from the database. Others take its place when rules are published.</summary>
 public sealed class RulebookStore
 {
+    private readonly Lock gate = new();
     private volatile Rulebook? current;
+    private Task? loading;
 
+    /// <summary>To be read once for everything that is to be decided by the same rules.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
     public Rulebook Current => current ?? throw new InvalidOperationException("The rulebook is not loaded.");
 
     /// <summary>A store that holds a rulebook from elsewhere, for tests and benches.</summary>
     public static RulebookStore Of(Rulebook rules) => new() { current = rules };
 
-    /// <summary>Reads procedures, offices and the newest revision of every calendar.</summary>
-    /// <exception cref="RulesRefusedException">What is stored does not pass today's checks.</exception>
+    /// <summary>Reads procedures, offices and the newest revision of every calendar, all of one moment.</summary>
+    /// <exception cref="RulesRefusedException">What is stored does not pass today's checks; the rules held before stay.</exception>
     public async Task LoadAsync(NpgsqlDataSource database, CancellationToken cancellation = default)
     {
+        long revision = 0;
         var files = new List<RuleFile>();
         await using var command = database.CreateCommand(
             """
-            select 'procedure', code || '.v' || version, content from approval.procedure_version
-            union all
-            select 'office', 'offices', content from approval.office
-            union all
-            (select distinct on (region, year) case when year = 0 then 'overlay' else 'year' end, region || case when year = 0 then '' else '/' || year end, content
-             from approval.calendar_file order by region, year, revision desc)
+            select r.number, f.* from approval.rules_revision r cross join (
+              select 'procedure', code || '.v' || version, content from approval.procedure_version
+              union all
+              select 'office', 'offices', content from approval.office
+              union all
+              (select distinct on (region, year) case when year = 0 then 'overlay' else 'year' end, region || case when year = 0 then '' else '/' || year end, content
+               from approval.calendar_file order by region, year, revision desc)) as f (kind, name, content)
+            where r.only_one
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            files.Add(new RuleFile(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+            revision = reader.GetInt64(0);
+            files.Add(new RuleFile(reader.GetString(1), reader.GetString(2), reader.GetString(3)));
         }
 
-        current = RuleReading.Read(files);
+        current = RuleReading.Read(files, revision);
+    }
+
+    /// <summary>Loads the rules anew, once however many steps ask for it at the same time.</summary>
+    /// <exception cref="RulesRefusedException">As <see cref="LoadAsync"/>.</exception>
+    public Task ReloadAsync(NpgsqlDataSource database, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            if (loading is null or { IsCompleted: true })
+            {
+                loading = LoadAsync(database, CancellationToken.None);
+            }
+
+            return loading.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Reloads when other rules have been published. What reads without deciding anything is at most a poll behind.</summary>
+    /// <returns>Whether it had to.</returns>
+    public async Task<bool> RefreshAsync(NpgsqlDataSource database, CancellationToken cancellation = default)
+    {
+        await using var command = database.CreateCommand("select number from approval.rules_revision where only_one");
+        if (Current.Revision is not { } held || held == (long)(await command.ExecuteScalarAsync(cancellation))!)
+        {
+            return false;
+        }
+
+        await ReloadAsync(database, cancellation);
+        return true;
     }
 }
 
@@ -52,7 +88,7 @@ public sealed class RulesRefusedException(IReadOnlyList<Finding> findings)
 
 internal static class RuleReading
 {
-    public static Rulebook Read(IReadOnlyCollection<RuleFile> files)
+    public static Rulebook Read(IReadOnlyCollection<RuleFile> files, long? revision = null)
     {
         var findings = new List<Finding>();
         var procedures = Texts(files, "procedure").Select(file => ProcedureReader.Read(file.Content, file.Name)).ToList();
@@ -70,7 +106,7 @@ internal static class RuleReading
         var calendars = CalendarSet.Build(years.Select(reading => reading.Year).OfType<CalendarYear>(), overlays.Select(reading => reading.Overlay).OfType<CalendarOverlay>());
         findings.AddRange(calendars.Findings.Select(Common));
         return findings.Count == 0 && calendars.Set is { } set
-            ? new Rulebook(procedures.Select(reading => reading.Procedure).OfType<Procedure>(), offices.SelectMany(reading => reading.Offices), set)
+            ? new Rulebook(procedures.Select(reading => reading.Procedure).OfType<Procedure>(), offices.SelectMany(reading => reading.Offices), set) { Revision = revision }
             : throw new RulesRefusedException(findings);
     }
 

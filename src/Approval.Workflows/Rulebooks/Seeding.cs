@@ -7,8 +7,9 @@ using Npgsql;
 namespace Approval.Workflows.Rulebooks;
 
 /// <summary>
-/// Puts the files of seeds/ into the database, all or none. A published procedure version never changes; a changed calendar or
-/// office file becomes the newest revision.
+/// Puts the files of seeds/ into the database, all or none. A published procedure version never changes; a changed office file
+/// takes the place of the old one. The first calendars are stored as they are; later ones are published under the product's own
+/// name, and never over one that a person has published.
 /// </summary>
 public static class Seeding
 {
@@ -28,11 +29,12 @@ public static class Seeding
             await oneAtATime.ExecuteNonQueryAsync(cancellation);
         }
 
-        foreach (var file in files)
+        foreach (var file in files.Where(file => file.Kind is "office" or "procedure"))
         {
             await StoreAsync(connection, file, now, cancellation);
         }
 
+        await CalendarSeeding.StoreAsync(connection, files, CivilTime.Stored(now), cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -45,33 +47,18 @@ public static class Seeding
             return;
         }
 
-        if (file.Kind == "procedure")
-        {
-            var procedure = ProcedureReader.Read(file.Content, file.Name).Procedure!;
-            var stored = await ExecuteAsync(
-                connection,
-                """
-                insert into approval.procedure_version as p (code, version, content, digest, published_at) values ($1, $2, $3, $4, $5)
-                on conflict (code, version) do update set digest = p.digest where p.digest = excluded.digest
-                """,
-                cancellation, procedure.Code, procedure.Version, file.Content, digest, CivilTime.Stored(now));
-            if (stored == 0)
-            {
-                throw new RulesRefusedException([new Finding(file.Name, "$", $"{procedure.Code} version {procedure.Version} is published with another content; a change needs a new version.")]);
-            }
-
-            return;
-        }
-
-        var (region, year) = file.Name.Split('/') is [var r, var y] ? (r, int.Parse(y, System.Globalization.CultureInfo.InvariantCulture)) : (file.Name, 0);
-        await ExecuteAsync(
+        var procedure = ProcedureReader.Read(file.Content, file.Name).Procedure!;
+        var stored = await ExecuteAsync(
             connection,
             """
-            insert into approval.calendar_file (region, year, revision, content, digest, published_at)
-            select $1, $2, coalesce(max(revision), 0) + 1, $3, $4, $5 from approval.calendar_file where region = $1 and year = $2
-            having not exists (select 1 from approval.calendar_file f where f.region = $1 and f.year = $2 and f.digest = $4)
+            insert into approval.procedure_version as p (code, version, content, digest, published_at) values ($1, $2, $3, $4, $5)
+            on conflict (code, version) do update set digest = p.digest where p.digest = excluded.digest
             """,
-            cancellation, region, year, file.Content, digest, CivilTime.Stored(now));
+            cancellation, procedure.Code, procedure.Version, file.Content, digest, CivilTime.Stored(now));
+        if (stored == 0)
+        {
+            throw new RulesRefusedException([new Finding(file.Name, "$", $"{procedure.Code} version {procedure.Version} is published with another content; a change needs a new version.")]);
+        }
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation, params object[] values)

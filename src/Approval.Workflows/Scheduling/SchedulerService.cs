@@ -20,9 +20,15 @@ public sealed partial class SchedulerService(QuartzWakeUps wakeUps, StepSignals 
     private readonly Channel<DateTimeOffset> armed = Channel.CreateBounded<DateTimeOffset>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Listens from the first step on, though it asks only once the application is ready.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         signals.TimersArmed += Hear;
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
             await ApplicationStartedAsync(stoppingToken);

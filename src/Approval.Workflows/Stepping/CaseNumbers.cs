@@ -14,9 +14,12 @@ public static class CaseNumbers
 {
     public static string Format(string office, string procedure, DateOnly day, int serial)
     {
-        var digits = string.Create(CultureInfo.InvariantCulture, $"{office}{procedure[^2..]}{day:yyyyMMdd}{serial:D5}");
+        var digits = string.Create(CultureInfo.InvariantCulture, $"{office}{ItemOf(procedure)}{day:yyyyMMdd}{serial:D5}");
         return digits + CheckDigit(digits).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The two digits of the item: 01 of RF-01.</summary>
+    public static string ItemOf(string procedure) => procedure[^2..];
 
     /// <summary>Luhn's sum: finds every single wrong digit and nearly every swap of neighbours.</summary>
     public static bool IsValid(string number) =>

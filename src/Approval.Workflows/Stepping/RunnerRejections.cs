@@ -10,6 +10,12 @@ public static class RunnerRejections
 
     public static Rejection CaseExists { get; } = new(RejectionKind.Conflict, "case.exists", new LocalText("该办件已经存在。", "The case exists already."));
 
+    public static Rejection ProcedureUnknown(string code) => new(
+        RejectionKind.InvalidArgument, "procedure.unknown", new LocalText($"没有事项“{code}”。", $"There is no procedure '{code}'."));
+
+    public static Rejection OfficeUnknown(string code) => new(
+        RejectionKind.InvalidArgument, "office.unknown", new LocalText($"没有机关“{code}”。", $"There is no office '{code}'."));
+
     public static Rejection KeyReused { get; } = new(
         RejectionKind.InvalidArgument,
         "idempotency.key_reused",

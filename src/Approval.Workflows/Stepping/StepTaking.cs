@@ -14,50 +14,60 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
     /// <summary>What is to be written, one for each case that changed.</summary>
     public IReadOnlyCollection<WrittenStep> Steps => steps.Values;
 
-    /// <summary>A due timer: judged like any other command, and its row is settled whether or not anything came of it.</summary>
-    public static WrittenStep Fire(IReadOnlyList<DueTimer> due, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
-    {
-        var first = due[0];
-        var command = new CaseCommand.FireTimer(first.Armed.ClockId, first.Armed.Kind, first.Armed.LedgerVersion);
-        var step = CaseStep.Take(first.Case, command, Actor.Rule("timer"), null, rules, orchestrator, now);
-        return step.Rejection is { } rejection
-            ? throw new InvalidOperationException($"Timer {first.Armed.ClockId} of case {first.Case.Id} was rejected: {rejection.Message.En}")
-            : WrittenStep.Of(step, [.. due.Select(timer => timer.Armed)]);
-    }
-
     public CaseOutcome Take(CaseRequest request)
     {
-        var record = steps.GetValueOrDefault(request.CaseId)?.After ?? loaded.Cases.GetValueOrDefault(request.CaseId);
-        var command = request.Command;
-        if (request.Intake is { } intake)
+        var known = steps.GetValueOrDefault(request.CaseId)?.After ?? loaded.Cases.GetValueOrDefault(request.CaseId);
+        var outcome = (known, request.Intake) switch
         {
-            if (record is not null || rules.Find(intake.Procedure) is not { } procedure)
-            {
-                return CaseOutcome.Rejected(RunnerRejections.CaseExists);
-            }
+            ({ } record, null) => Take(record, request.Command, request),
+            ({ }, { }) => CaseOutcome.Rejected(RunnerRejections.CaseExists),
+            (null, { } intake) => TakeIn(intake, request),
+            (null, null) => CaseOutcome.Rejected(RunnerRejections.CaseNotFound),
+        };
+        return outcome.Rejection is null ? outcome with { Answer = request.Answer?.Invoke(outcome) } : outcome;
+    }
 
-            record = CaseRecord.New(request.CaseId, procedure.Code, procedure.Version, intake.Office);
-            command = CaseNumbers.Allot((CaseCommand.Receive)command, loaded.Serials[request.CaseId], rules.Offices[intake.Office], procedure, now);
+    private CaseOutcome TakeIn(Intake intake, CaseRequest request)
+    {
+        if (rules.Find(intake.Procedure) is not { } procedure)
+        {
+            return CaseOutcome.Rejected(RunnerRejections.ProcedureUnknown(intake.Procedure));
         }
 
-        if (record is null)
+        if (!rules.Offices.TryGetValue(intake.Office, out var office))
         {
-            return CaseOutcome.Rejected(RunnerRejections.CaseNotFound);
+            return CaseOutcome.Rejected(RunnerRejections.OfficeUnknown(intake.Office));
         }
 
-        var step = CaseStep.Take(record, command, request.Actor, request.ExpectedVersion, rules, orchestrator, now);
-        var outcome = new CaseOutcome(step.After.State, step.After.Version, step.Rows, step.After.Application, step.Rejection);
-        if (step.Rejection is not null)
+        var series = NumberSeries.Of(intake);
+        var receive = CaseNumbers.Allot((CaseCommand.Receive)request.Command, loaded.Serials.Peek(series), office, procedure, now);
+        var outcome = Take(CaseRecord.New(request.CaseId, procedure.Code, procedure.Version, office.Code), receive, request);
+        if (outcome.Rejection is null)
         {
-            return outcome;
+            loaded.Serials.Use(series);
         }
 
-        if (step.Rows.Length > 0)
+        return outcome;
+    }
+
+    private CaseOutcome Take(CaseRecord record, CaseCommand command, CaseRequest request)
+    {
+        // Whoever saw the case as it is stored has seen all that people did to it: the recomputation does not make that stale.
+        var isStale = request.ExpectedVersion is { } seen && seen != record.Version;
+        var recomputed = isStale ? null : loaded.Recomputing?.Recompute(record, rules, orchestrator, now);
+        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now);
+        if (step.Rejection is { } rejection)
         {
-            steps[request.CaseId] = steps.TryGetValue(request.CaseId, out var earlier) ? earlier.Then(step) : WrittenStep.Of(step, null);
+            return new CaseOutcome(record.State, record.Version, [], record.Application, rejection);
         }
 
-        return outcome with { Answer = request.Answer?.Invoke(outcome) };
+        if (recomputed is not null || step.Rows.Length > 0)
+        {
+            var written = WrittenStep.Of(recomputed, step, null);
+            steps[request.CaseId] = steps.TryGetValue(request.CaseId, out var earlier) ? earlier.Then(written) : written;
+        }
+
+        return new CaseOutcome(step.After.State, step.After.Version, [.. recomputed?.Rows ?? [], .. step.Rows], step.After.Application, null);
     }
 }
 
@@ -67,8 +77,9 @@ public sealed record WrittenStep(CaseRecord Before, CaseRecord After, IReadOnlyL
 {
     public static WrittenStep Of(CaseStep step, IReadOnlyList<PlannedTimer>? fired) => new(step.Before, step.After, step.Entries, step.Rows, fired);
 
-    public WrittenStep Then(CaseStep next) => this with { After = next.After, Entries = [.. Entries, .. next.Entries], Rows = [.. Rows, .. next.Rows] };
-}
+    /// <param name="recomputed">The recomputation by a new calendar that the step waited for; null when it waited for none.</param>
+    public static WrittenStep Of(CaseStep? recomputed, CaseStep step, IReadOnlyList<PlannedTimer>? fired) =>
+        recomputed is null ? Of(step, fired) : Of(recomputed, fired).Then(Of(step, null));
 
-/// <summary>A claimed timer row with its case.</summary>
-internal sealed record DueTimer(CaseRecord Case, PlannedTimer Armed);
+    public WrittenStep Then(WrittenStep next) => this with { After = next.After, Entries = [.. Entries, .. next.Entries], Rows = [.. Rows, .. next.Rows] };
+}

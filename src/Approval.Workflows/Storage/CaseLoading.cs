@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Approval.Engine;
 using Approval.Engine.Cases;
+using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Npgsql;
@@ -8,12 +9,12 @@ using static Approval.Workflows.Storage.Parameters;
 
 namespace Approval.Workflows.Storage;
 
-/// <summary>The first round trip: idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
+/// <summary>The first round trip: the rules in force, idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
 internal static class CaseLoading
 {
     public static async Task<LoadedCases> LoadAsync(NpgsqlConnection connection, IReadOnlyList<CaseRequest> requests, Rulebook rules, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { RulesInForce.Enter() } };
         var key = requests[0].Key;
         if (key is not null)
         {
@@ -21,29 +22,27 @@ internal static class CaseLoading
             batch.BatchCommands.Add(Statement("read_idempotency_answer").With(key.Principal).With(key.Route).With(key.Key));
         }
 
-        var intakes = requests.Where(request => request.Intake is not null).ToList();
-        foreach (var intake in intakes)
+        var needed = CaseSerials.Needed(requests, rules);
+        if (needed.Count > 0)
         {
-            batch.BatchCommands.Add(Statement("next_case_number").With(intake.Intake!.Office).With(intake.Intake.Procedure).With(CivilTime.DayOf(now)));
+            batch.BatchCommands.Add(Statement("take_case_numbers")
+                .With(needed.Select(numbers => numbers.Series.Office).ToArray())
+                .With(needed.Select(numbers => numbers.Series.Item).ToArray())
+                .With(needed.Select(numbers => numbers.Count).ToArray())
+                .With(CivilTime.DayOf(now)));
         }
 
         var ids = requests.Select(request => request.CaseId).Distinct().ToArray();
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var inForce = await RulesInForce.ReadAsync(reader, rules, cancellation);
         if (key is not null && await ReadKeptAsync(reader, key, cancellation) is { } answered)
         {
-            return new LoadedCases([], [], answered);
+            return new LoadedCases(new Dictionary<Guid, CaseRecord>(), new CaseSerials([]), answered, null);
         }
 
-        var serials = new Dictionary<Guid, int>();
-        foreach (var intake in intakes)
-        {
-            await reader.ReadAsync(cancellation);
-            serials[intake.CaseId] = reader.GetInt32(0);
-            await reader.NextResultAsync(cancellation);
-        }
-
+        var taken = needed.Count > 0 ? await ReadTakenAsync(reader, needed, cancellation) : [];
         var cases = new Dictionary<Guid, CaseRecord>(ids.Length);
         while (await reader.ReadAsync(cancellation))
         {
@@ -51,7 +50,7 @@ internal static class CaseLoading
             cases.Add(record.Id, record);
         }
 
-        return new LoadedCases(cases, serials, null);
+        return new LoadedCases(cases, new CaseSerials(taken), null, inForce.Recomputing);
     }
 
     public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
@@ -69,6 +68,20 @@ internal static class CaseLoading
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
 
     private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection;
+
+    private static async Task<List<TakenNumbers>> ReadTakenAsync(NpgsqlDataReader reader, List<(NumberSeries Series, int Count)> needed, CancellationToken cancellation)
+    {
+        var counts = needed.ToDictionary(numbers => numbers.Series, numbers => numbers.Count);
+        var taken = new List<TakenNumbers>(needed.Count);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var series = new NumberSeries(reader.GetString(0), reader.GetString(1));
+            taken.Add(new TakenNumbers(series, counts[series], reader.GetInt32(2)));
+        }
+
+        await reader.NextResultAsync(cancellation);
+        return taken;
+    }
 
     /// <summary>Null when the key is new; else the first answer, or the rejection of another request under the same key.</summary>
     private static async Task<CaseOutcome?> ReadKeptAsync(NpgsqlDataReader reader, IdempotencyKey key, CancellationToken cancellation)
@@ -96,12 +109,7 @@ internal static class CaseLoading
     }
 }
 
-/// <param name="Serials">The serial allotted to each new case.</param>
+/// <param name="Serials">The numbers taken for new cases.</param>
 /// <param name="Answered">Set when the request was answered before; then nothing else is loaded.</param>
-internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, IReadOnlyDictionary<Guid, int> Serials, CaseOutcome? Answered)
-{
-    public LoadedCases(Dictionary<Guid, CaseRecord> cases, Dictionary<Guid, int> serials, CaseOutcome? answered)
-        : this((IReadOnlyDictionary<Guid, CaseRecord>)cases, serials, answered)
-    {
-    }
-}
+/// <param name="Recomputing">The calendar publication that some cases still wait for.</param>
+internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered, CalendarInForce? Recomputing);

@@ -1,4 +1,4 @@
-using Approval.Engine.Cases;
+using Approval.Engine;
 using Approval.Workflows.Stepping;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,21 +12,24 @@ namespace Approval.Workflows.Storage;
 /// </summary>
 internal static class CaseWriting
 {
-    public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<WrittenStep> steps, KeptAnswer? kept, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task WriteAsync(NpgsqlConnection connection, PendingWrites writes, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var changed = steps.Where(step => step.Rows.Count > 0).ToList();
-        foreach (var created in changed.Where(step => step.Before.Version == 0))
-        {
-            batch.BatchCommands.Add(InsertCase(created, now));
-        }
-
-        AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
+        var changed = writes.Steps.Where(step => step.Rows.Count > 0).ToList();
+        CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
+        CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
-        AddTimers(batch, steps);
+        SupervisionWriting.Add(batch, changed, now);
+        AddTimers(batch, writes.Steps);
         AddOutbox(batch, changed, now);
-        if (kept is { Key: var key, Answer: var answer })
+        AddUnusedNumbers(batch, writes.UnusedNumbers, now);
+        if (writes.Failed.Count > 0)
+        {
+            batch.BatchCommands.Add(TimerPuttingAside.Statement(writes.Failed, now));
+        }
+
+        if (writes.Kept is { Key: var key, Answer: var answer })
         {
             batch.BatchCommands.Add(Statement("keep_idempotency_answer").With(key.Principal).With(key.Route).With(key.Key)
                 .With(answer.Status).With(NpgsqlDbType.Text, answer.Location).With(NpgsqlDbType.Text, answer.ETag).With(answer.Body));
@@ -37,52 +40,6 @@ internal static class CaseWriting
             await batch.ExecuteNonQueryAsync(cancellation);
         }
     }
-
-    private static NpgsqlBatchCommand InsertCase(WrittenStep step, DateTimeOffset now)
-    {
-        var row = CaseRow.Of(step.After);
-        var file = row.State.File;
-        var received = step.Entries.Select(entry => entry.Event).OfType<CaseEvent.Received>().First();
-        return Statement("insert_case")
-            .With(file.Id).With(file.Number).With(received.TrackingCode).With(file.Procedure).With(file.ProcedureVersion).With(file.Office)
-            .With(received.Window).With(StoredNames.Of(received.Channel)).With(file.Organisation).With(received.Application.Project.Name)
-            .With(received.Application.Applicant.Name).With(file.ReceivedAt).With(row.Phase).With(NpgsqlDbType.Text, row.Outcome)
-            .With(NpgsqlDbType.Text, row.Acceptance).With(StoredNames.Of(file.Lamp)).With(StoredNames.Of(file.WorstLamp))
-            .With(NpgsqlDbType.Date, row.AcceptedOn).With(NpgsqlDbType.Date, row.DecidedOn).With(NpgsqlDbType.Date, row.DueOn)
-            .With(NpgsqlDbType.Text, row.DueClock).With(step.After.Version).With(step.After.Head).With(CaseJson.Write(step.After.State))
-            .With(CaseJson.Write(step.After.Application ?? received.Application)).With(NpgsqlDbType.Text, step.After.Orchestration).With(now);
-    }
-
-    private static void AddUpdates(NpgsqlBatch batch, List<WrittenStep> updated, DateTimeOffset now)
-    {
-        if (updated.Count == 0)
-        {
-            return;
-        }
-
-        var rows = updated.ConvertAll(step => CaseRow.Of(step.After));
-        batch.BatchCommands.Add(Statement("update_cases")
-            .With(updated.Select(step => step.After.Id).ToArray())
-            .With(rows.Select(row => row.State.File.Office).ToArray())
-            .With(rows.Select(row => row.Phase).ToArray())
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Outcome)])
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Acceptance)])
-            .With(rows.Select(row => StoredNames.Of(row.State.File.Lamp)).ToArray())
-            .With(rows.Select(row => StoredNames.Of(row.State.File.WorstLamp)).ToArray())
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.AcceptedOn)])
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DecidedOn)])
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DueOn)])
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.DueClock)])
-            .With(updated.Select(step => step.After.Version).ToArray())
-            .With(updated.Select(step => step.After.Head).ToArray())
-            .With(updated.Select(step => CaseJson.Write(step.After.State)).ToArray())
-            .WithColumn(NpgsqlDbType.Bytea, [.. updated.Select(step => Corrected(step))])
-            .With(now)
-            .WithColumn(NpgsqlDbType.Text, [.. updated.Select(step => step.After.Orchestration)]));
-    }
-
-    private static byte[]? Corrected(WrittenStep step) =>
-        step.After.Application is { } application && step.Entries.Any(entry => entry.Event is CaseEvent.CorrectionSubmitted or CaseEvent.ReviewCorrectionSubmitted) ? CaseJson.Write(application) : null;
 
     private static void AddEvents(NpgsqlBatch batch, List<WrittenStep> changed)
     {
@@ -133,6 +90,7 @@ internal static class CaseWriting
                 .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.Assignee)])
                 .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.AssigneeName)])
                 .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.Opinion)])
+                .WithColumn(NpgsqlDbType.Date, [.. touched.Select(row => (object?)row.DueOn)])
                 .With(now));
         }
     }
@@ -170,7 +128,16 @@ internal static class CaseWriting
                 .With(now));
         }
     }
-}
 
-/// <summary>An answer to be kept with its idempotency key.</summary>
-internal sealed record KeptAnswer(IdempotencyKey Key, StoredAnswer Answer);
+    private static void AddUnusedNumbers(NpgsqlBatch batch, IReadOnlyList<(NumberSeries Series, int Count)> unused, DateTimeOffset now)
+    {
+        if (unused.Count > 0)
+        {
+            batch.BatchCommands.Add(Statement("give_back_case_numbers")
+                .With(unused.Select(numbers => numbers.Series.Office).ToArray())
+                .With(unused.Select(numbers => numbers.Series.Item).ToArray())
+                .With(unused.Select(numbers => numbers.Count).ToArray())
+                .With(CivilTime.DayOf(now)));
+        }
+    }
+}

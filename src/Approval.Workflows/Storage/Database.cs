@@ -6,8 +6,9 @@ namespace Approval.Workflows.Storage;
 /// <summary>How this product connects: time-outs on the server's side, statements prepared by themselves, checked durability.</summary>
 public static class Database
 {
+    /// <summary>On today's disks any page is read nearly as fast as the next one, so an index is worth its while sooner than by default.</summary>
     private const string Limits =
-        "-c statement_timeout=30000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC -c jit=off";
+        "-c statement_timeout=30000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC -c jit=off -c random_page_cost=1.1";
 
     /// <summary>
     /// The write path knows every row by its key, so its plans are fixed once: by index, whatever the statistics of a young table

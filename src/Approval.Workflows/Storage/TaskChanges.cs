@@ -13,12 +13,13 @@ internal static class TaskChanges
         var file = ((CaseState.Known)step.After.State).File;
         return from opened in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.StageOpened>()
                from task in opened.Tasks
-               select new OfferedRow(file.Id, file.Office, opened.Stage, opened.Round, task, file.Clock(Clock.StepId(opened.Stage, task.Step))?.Deadline?.Due);
+               select new OfferedRow(file.Id, file.Office, opened.Stage, opened.Round, task, DueOn(file, opened.Stage, task.Step));
     }
 
     public static IEnumerable<ChangedRow> Changed(WrittenStep step)
     {
-        var open = OpenIn(step.Before.State).ToDictionary(task => task.Id, task => new ChangedRow(task.Id, task.Status, task.Assignee, task.AssigneeName, null));
+        var open = OpenIn(step.Before.State).ToDictionary(task => task.Id, task => new ChangedRow(task.Id, task.Status, task.Assignee, task.AssigneeName, null, null));
+        var dueBefore = OpenIn(step.Before.State).ToDictionary(task => task.Id, task => DueOn(((CaseState.Known)step.Before.State).File, task.Stage, task.Step));
         var changed = new Dictionary<Guid, ChangedRow>();
         foreach (var happened in step.Entries.Select(entry => entry.Event))
         {
@@ -27,15 +28,15 @@ internal static class TaskChanges
                 case CaseEvent.StageOpened e:
                     foreach (var task in e.Tasks)
                     {
-                        open[task.Id] = new ChangedRow(task.Id, CaseTaskStatus.Offered, null, null, null);
+                        open[task.Id] = new ChangedRow(task.Id, CaseTaskStatus.Offered, null, null, null, null);
                     }
 
                     break;
                 case CaseEvent.TaskClaimed e:
-                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Claimed, e.Assignee, e.AssigneeName, null);
+                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Claimed, e.Assignee, e.AssigneeName, null, null);
                     break;
                 case CaseEvent.TaskReleased e:
-                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Offered, null, null, null);
+                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Offered, null, null, null, null);
                     break;
                 case CaseEvent.TaskEndorsed e:
                     changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Endorsed, Opinion = e.Opinion };
@@ -48,14 +49,26 @@ internal static class TaskChanges
             }
         }
 
-        var stillOpen = OpenIn(step.After.State).Select(task => task.Id).ToHashSet();
-        foreach (var cancelled in open.Values.Where(task => !stillOpen.Contains(task.Id)))
+        var stillOpen = OpenIn(step.After.State).ToDictionary(task => task.Id);
+        foreach (var cancelled in open.Values.Where(task => !stillOpen.ContainsKey(task.Id)))
         {
             changed[cancelled.Id] = cancelled with { Status = CaseTaskStatus.Cancelled };
         }
 
+        foreach (var task in stillOpen.Values)
+        {
+            var due = DueOn(((CaseState.Known)step.After.State).File, task.Stage, task.Step);
+            if (changed.ContainsKey(task.Id) || (dueBefore.TryGetValue(task.Id, out var before) && before != due))
+            {
+                changed[task.Id] = open[task.Id] with { DueOn = due };
+            }
+        }
+
         return changed.Values;
     }
+
+    /// <summary>The last day of the step; null while a special procedure has stopped its clock.</summary>
+    private static DateOnly? DueOn(CaseFile file, string stage, string step) => file.Clock(Clock.StepId(stage, step))?.Deadline?.Due;
 
     private static IEnumerable<CaseTask> OpenIn(CaseState state) => state switch
     {
@@ -67,4 +80,5 @@ internal static class TaskChanges
 
 internal sealed record OfferedRow(Guid CaseId, string Office, string Stage, int Round, OfferedTask Task, DateOnly? DueOn);
 
-internal sealed record ChangedRow(Guid Id, CaseTaskStatus Status, string? Assignee, string? AssigneeName, string? Opinion);
+/// <param name="DueOn">Of an open task; a closed one keeps the day it had.</param>
+internal sealed record ChangedRow(Guid Id, CaseTaskStatus Status, string? Assignee, string? AssigneeName, string? Opinion, DateOnly? DueOn);

@@ -23,7 +23,7 @@ public sealed partial class TimerLoop(TimerSweep sweep, WakeUpBell bell, TimePro
             try
             {
                 var began = clock.GetUtcNow();
-                await sweep.FireAllDueAsync(stoppingToken);
+                await sweep.FireAllDueAsync(cancellation: stoppingToken);
                 LastCompleteSweep = began;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -36,7 +36,7 @@ public sealed partial class TimerLoop(TimerSweep sweep, WakeUpBell bell, TimePro
                 pause = PauseAfterFailure;
             }
 
-            await bell.WaitAsync(pause, stoppingToken);
+            await bell.WaitAsync(pause, clock, stoppingToken);
         }
     }
 

@@ -1,4 +1,6 @@
 using Approval.Engine;
+using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -13,73 +15,103 @@ public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource datab
     /// <summary>Timers fired in one transaction.</summary>
     public const int BatchSize = 500;
 
-    private const int AttemptsBeforeIncident = 5;
+    /// <summary>A timer this late is waited for: people keep its case locked.</summary>
+    private static readonly TimeSpan Starving = TimeSpan.FromSeconds(5);
 
+    /// <param name="onBatch">Told how many timers each transaction fired.</param>
     /// <returns>How many timers were fired.</returns>
-    public async Task<int> FireAllDueAsync(CancellationToken cancellation = default)
+    public async Task<int> FireAllDueAsync(Action<int>? onBatch = null, CancellationToken cancellation = default)
     {
         var fired = 0;
-        while (true)
+        for (var taken = await FireBatchAsync(cancellation); !taken.IsNone; taken = await FireBatchAsync(cancellation))
         {
-            var batch = await FireBatchAsync(cancellation);
-            fired += batch;
-            if (batch == 0)
-            {
-                return fired;
-            }
+            fired += taken.Fired;
+            onBatch?.Invoke(taken.Fired);
         }
+
+        return fired + await FireStarvingAsync(cancellation);
     }
 
-    private async Task<int> FireBatchAsync(CancellationToken cancellation)
+    private async Task<TimersTaken> FireBatchAsync(CancellationToken cancellation)
     {
         try
         {
-            return await runner.FireDueAsync(BatchSize, cancellation);
+            return Logged(await runner.FireDueAsync(BatchSize, cancellation));
         }
-        catch (Exception failure) when (failure is not OperationCanceledException and not NpgsqlException { IsTransient: true })
+        catch (TimersNotFiredException batch)
         {
-            LogBatchFailed(log, failure);
-            return await FireOneByOneAsync(cancellation);
+            LogBatchFailed(log, batch.InnerException!, batch.Rows.Count);
+            return await FireOneByOneAsync(batch.Rows.Count, cancellation);
         }
     }
 
-    /// <summary>After a failed batch: each timer alone, so that the one at fault is found and put aside.</summary>
-    private async Task<int> FireOneByOneAsync(CancellationToken cancellation)
+    /// <summary>After a batch that the database refused: each timer alone, so that the one at fault is found.</summary>
+    private async Task<TimersTaken> FireOneByOneAsync(int count, CancellationToken cancellation)
     {
-        for (var fired = 0; ; fired++)
+        var (fired, failed) = (0, new List<FailedTimer>());
+        for (var i = 0; i < count; i++)
         {
-            try
+            var taken = await PuttingAsideAsync(() => runner.FireDueAsync(1, cancellation), cancellation);
+            fired += taken.Fired;
+            failed.AddRange(taken.Failed);
+            if (taken.IsNone)
             {
-                if (fired == BatchSize || await runner.FireDueAsync(1, cancellation) == 0)
-                {
-                    return fired;
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException and not NpgsqlException { IsTransient: true })
-            {
-                await PutAsideAsync(failure, cancellation);
+                break;
             }
         }
+
+        return new TimersTaken(fired, failed);
     }
 
-    /// <summary>The first due timer is the one that failed: claims are in the order of due time.</summary>
-    private async Task PutAsideAsync(Exception failure, CancellationToken cancellation)
+    private async Task<int> FireStarvingAsync(CancellationToken cancellation)
     {
-        var now = CivilTime.Stored(clock.GetUtcNow());
-        await using var command = database.CreateCommand(Storage.Sql.Statement("put_timer_aside"));
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AttemptsBeforeIncident });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"{failure.GetType().Name}: {failure.Message}" });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        var fired = 0;
+        try
         {
-            LogPutAside(log, failure, reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2));
+            while (await PuttingAsideAsync(() => runner.FireHeldAsync(Starving, cancellation), cancellation) is { IsNone: false } taken)
+            {
+                fired += taken.Fired;
+            }
+        }
+        catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            LogStillHeld(log);
+        }
+
+        return fired;
+    }
+
+    private async Task<TimersTaken> PuttingAsideAsync(Func<Task<TimersTaken>> fire, CancellationToken cancellation)
+    {
+        try
+        {
+            return Logged(await fire());
+        }
+        catch (TimersNotFiredException refused)
+        {
+            var failed = refused.Rows.Select(row => new FailedTimer(row, refused.InnerException!)).ToList();
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            await CaseWriting.WriteAsync(connection, new PendingWrites([]) { Failed = failed }, CivilTime.Stored(clock.GetUtcNow()), cancellation);
+            return Logged(new TimersTaken(0, failed));
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of due timers failed; firing them one by one")]
-    private static partial void LogBatchFailed(ILogger logger, Exception failure);
+    private TimersTaken Logged(TimersTaken taken)
+    {
+        foreach (var timer in taken.Failed)
+        {
+            LogPutAside(log, timer.Failure, timer.Row.CaseId, timer.Row.ClockId, timer.Row.Attempts + 1, TimerPuttingAside.AttemptsBeforeIncident);
+        }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Timer {ClockId} of case {CaseId} failed, attempt {Attempt}")]
-    private static partial void LogPutAside(ILogger logger, Exception failure, Guid caseId, string clockId, int attempt);
+        return taken;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a batch of {Count} due timers; firing them one by one")]
+    private static partial void LogBatchFailed(ILogger logger, Exception failure, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Timer {ClockId} of case {CaseId} failed, attempt {Attempt} of {Attempts}")]
+    private static partial void LogPutAside(ILogger logger, Exception failure, Guid caseId, string clockId, int attempt, int attempts);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A case with a late timer is still held by another step; the next sweep waits for it again")]
+    private static partial void LogStillHeld(ILogger logger);
 }

@@ -17,17 +17,12 @@ public sealed class WakeUpBell : IDisposable
         }
     }
 
-    /// <summary>Returns when rung, or after the pause.</summary>
-    public async Task WaitAsync(TimeSpan pause, CancellationToken cancellation)
+    /// <summary>Returns when rung, after the pause by that clock, or when cancelled: the caller looks at its token.</summary>
+    public async Task WaitAsync(TimeSpan pause, TimeProvider clock, CancellationToken cancellation)
     {
-        try
-        {
-            await rung.WaitAsync(pause, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopping: the caller looks at its token.
-        }
+        using var pausing = new CancellationTokenSource(pause, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(pausing.Token, cancellation);
+        await rung.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => rung.Dispose();

@@ -35,10 +35,10 @@ internal sealed class MigrateAndSeedTests
 
             var seeded = await Ran.Async("seed", seeds.Path);
             Assert.That(seeded.ExitCode, Is.Zero, seeded.Errors);
-            Assert.That(seeded.Output, Does.Contain("16 procedures"), time);
+            Assert.That(seeded.Output, Does.Contain("18 procedures"), time);
         }
 
-        Assert.That(await CountAsync("procedure_version"), Is.EqualTo(16));
+        Assert.That(await CountAsync("procedure_version"), Is.EqualTo(18));
         Assert.That(await CountAsync("calendar_file"), Is.EqualTo(8), "The same files again are no new revision.");
     }
 

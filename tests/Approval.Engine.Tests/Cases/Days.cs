@@ -31,11 +31,15 @@ internal static class Days
         ]),
     ];
 
-    public static readonly CalendarSet China = Build();
+    public static readonly CalendarSet China = Build(Years);
 
-    private static CalendarSet Build()
+    /// <summary>The calendar of the offices after a second notice of 2026 gave one more day off.</summary>
+    public static WorkingCalendar WithHolidayOn(string day) =>
+        Build([Years[0], Years[1] with { Holidays = [.. Years[1].Holidays, ("本测试", $"{day}/{day}", "")] }]).For("430100");
+
+    private static CalendarSet Build((int Year, string Notice, string Published, (string Name, string Off, string Worked)[] Holidays)[] notices)
     {
-        var years = Years.Select(year => CalendarReader.ReadYear($"{year.Year}", Write(year))).ToList();
+        var years = notices.Select(year => CalendarReader.ReadYear($"{year.Year}", Write(year))).ToList();
         Assert.That(years.SelectMany(year => year.Findings), Is.Empty);
         return CalendarSet.Build(years.Select(year => year.Year!), []).Set!;
     }

@@ -75,10 +75,12 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
     }
 
     /// <summary>Time passes and every timer fires on its instant.</summary>
-    public Given Until(string at)
+    public Given Until(string at) => Until(At(at));
+
+    public Given Until(DateTimeOffset at)
     {
         var given = this;
-        while (given.State is CaseState.Known && TimerPlan.For(given.File.Clocks).MinBy(timer => timer.FireAt) is { } due && due.FireAt <= At(at))
+        while (given.State is CaseState.Known && TimerPlan.For(given.File.Clocks).MinBy(timer => timer.FireAt) is { } due && due.FireAt <= at)
         {
             var now = given.Entries.Count > 0 && due.FireAt < given.File.LastActAt ? given.File.LastActAt : due.FireAt;
             given = given.WhenTimersSlept(TimerRule, now, new CaseCommand.FireTimer(due.ClockId, due.Kind, due.LedgerVersion)).After;

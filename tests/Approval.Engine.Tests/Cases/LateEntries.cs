@@ -14,6 +14,14 @@ public class LateEntries
             .ThenClock(Clock.PromisedId, ClockStatus.Running, "2026-03-12").ThenClock(Clock.StatutoryId, ClockStatus.Running, "2026-03-31");
 
     [Test]
+    public void A_receipt_on_paper_may_be_typed_the_next_day()
+    {
+        var tried = Given.Nothing().When(Clerk, "2026-03-04 09:00", Sample.Receive(Channel.Window), effective: "2026-03-03 16:00");
+        tried.ThenClock(Clock.NoticeId, ClockStatus.Running, "2026-03-10");
+        Assert.That(tried.After.File.ReceivedAt, Is.EqualTo(At("2026-03-03 16:00")));
+    }
+
+    [Test]
     public void The_journal_keeps_both_times()
     {
         var tried = Phases.InReview().When(Clerk, "2026-03-05 09:00", Sample.Suspend, effective: "2026-03-04 16:00");
@@ -78,9 +86,9 @@ public class LateEntries
     {
         var key = Given.Received("2026-03-02 10:00", key: true).When(Clerk, "2026-03-04 09:00", Sample.Accept, effective: "2026-03-02 11:00");
 
-        key.Then("case.accepted.v1", "clocks.recorded.v1", "clock.warned.v1", "lamp.changed.v1", "clock.breached.v1", "lamp.changed.v1")
+        key.Then("case.accepted.v1", "clocks.recorded.v1", "clock.warned.v1", "card.issued.v1", "lamp.changed.v1", "clock.breached.v1", "card.issued.v1", "lamp.changed.v1")
             .ThenClock(Clock.PromisedId, ClockStatus.Breached, "2026-03-02").ThenLamp(Lamp.Red);
-        Assert.That(key.Decision.Entries[4].EffectiveAt, Is.EqualTo(At("2026-03-03 00:00")));
+        Assert.That(key.Decision.Entries[5].EffectiveAt, Is.EqualTo(At("2026-03-03 00:00")));
     }
 
     [TestCase("2026-03-05 09:01", "time.in_future")]

@@ -70,6 +70,12 @@ internal static class Matters
         Chain = new([new("check", new("核对", "Check"), [Step("check", Roles.Clerk, SigningMode.Single, 1, 3)], [])]),
     };
 
+    /// <summary>A licence whose steps have no time of their own.</summary>
+    public static readonly Procedure Unbudgeted = Licence with
+    {
+        Chain = new([.. Licence.Chain.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step with { Budget = null })] })]),
+    };
+
     /// <summary>A licence whose promise is so short that every step of the chain is cut to it.</summary>
     public static Procedure Promising(int days) =>
         Licence with { Limits = Licence.Limits with { Promised = Working(days, "承诺时限") }, LocalLimits = [] };

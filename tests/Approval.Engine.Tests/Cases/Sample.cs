@@ -18,6 +18,10 @@ internal static class Sample
     public static readonly CaseCommand.Withdraw Withdraw = new("项目调整");
     public static readonly CaseCommand.Suspend Suspend = new("expertReview", 5, "长防特告〔2026〕1号", "组织专家评审");
     public static readonly CaseCommand.Resume Resume = new("评审会已召开");
+    public static readonly CaseCommand.Exclude Exclude = new("testing", Day("2026-03-03"), Day("2026-03-04"), "长防特告〔2026〕2号", "现场检测");
+    public static readonly CaseCommand.WriteOffCard WriteOff = new("promised.breached", "系统故障所致，已补正");
+    public static readonly CaseCommand.ExplainBreach Explain = new(Clock.PromisedId, "因系统迁移延误一日，已致歉");
+    public static readonly CaseCommand.RecomputeClocks Recompute = new("国办发明电〔2025〕7号", "gong");
     public static readonly CaseCommand.Extend Extend = new(10, "需要补充核实");
     public static readonly CaseCommand.Decide Grant = new(Outcome.Granted, [], "人民防空法第二十二条", [], []);
     public static readonly CaseCommand.Decide Refuse = new(Outcome.Refused, ["不符合战术技术要求"], "人民防空法第二十三条", [], Remedies);

@@ -45,6 +45,17 @@ public class DeadlineRuleTests
         Assert.That(DeadlineRule.For(limit, Day("2026-03-02"), 0, [exclusion with { Through = null }], Calendar), Is.Null);
     }
 
+    // Fifteen days from 2 March end on the 17th; from 6 March on Saturday the 21st, so on Monday the 23rd.
+    [TestCase("2026-03-02", "2026-03-17", "2026-03-19", "2026-03-19", TestName = "Begun on the last day: kept for the day it ends on")]
+    [TestCase("2026-03-02", "2026-03-18", "2026-03-25", "2026-03-17", TestName = "Begun after the last day: nothing to keep")]
+    [TestCase("2026-03-06", "2026-03-23", "2026-03-25", "2026-03-25", TestName = "Begun on the day the last one moved to")]
+    [TestCase("2026-03-06", "2026-03-24", "2026-03-26", "2026-03-23", TestName = "Begun after the day the last one moved to")]
+    [TestCase("2026-03-06", "2026-03-06", "2026-03-06", "2026-03-23", TestName = "Begun and ended on the first day")]
+    public void Calendar_days_at_the_edges(string start, string after, string through, string due) =>
+        Assert.That(
+            DeadlineRule.For(new TimeLimit(15, TimeUnit.CalendarDay, CountFrom.NextDay, "地方规定"), Day(start), 0, [new Exclusion(Day(after), Day(through))], Calendar)!.Due,
+            Is.EqualTo(Day(due)));
+
     [Test]
     public void The_day_ends_with_the_day() =>
         Assert.That(DeadlineRule.For(Matters.Working(20, ""), Day("2026-03-02"), 0, [], Calendar)!.PassesAt, Is.EqualTo(At("2026-03-31 00:00")));

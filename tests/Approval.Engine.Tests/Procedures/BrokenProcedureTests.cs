@@ -43,9 +43,37 @@ public class BrokenProcedureTests
         yield return Case("extension of 11 days", "RF-01", seed => seed["extension"] = Extension(11), "$.extension.maxDays", "at most 10");
         yield return Case("extension approved by a reviewer", "RF-01", seed => seed["extension"]!["approverRole"] = "reviewer", "$.extension.approverRole", "head of the office");
         yield return Case("extension approved by nobody known", "RF-01", seed => seed["extension"]!["approverRole"] = "mayor", "$.extension.approverRole", "Unknown role 'mayor'");
+        yield return Case("extension of one office approved by the government", "RF-01", seed => seed["extension"]!["approverRole"] = "governmentHead", "$.extension.approverRole", "head of the office");
+        yield return Case("joint extension of 16 days", "LH-01", seed => seed["extension"]!["maxDays"] = 16, "$.extension.maxDays", "at most 15");
+        yield return Case("joint extension approved by the office", "LH-01", seed => seed["extension"]!["approverRole"] = "head", "$.extension.approverRole", "head of the government");
+        yield return Case("extension approved by a supervisor", "LH-01", seed => seed["extension"]!["approverRole"] = "supervisor", "$.extension.approverRole", "acts for the office");
         yield return Case("ninth kind of suspension", "RF-01", seed => seed["suspensions"]!.AsArray().Add(Suspension("publicity", "《行政许可法》第四十五条")), "$.suspensions[8].kind", "eight kinds");
         yield return Case("suspension twice", "RF-01", seed => seed["suspensions"]!.AsArray().Add(Suspension("hearing", "《行政许可法》第四十五条")), "$.suspensions[8].kind", "there twice");
         yield return Case("suspension of no days", "RF-01", seed => seed["suspensions"]![0]!["maxDays"] = 0, "$.suspensions[0].maxDays", "from 1");
+
+        // Disclosure on request: 政府信息公开条例 art 30, 32 and 33.
+        yield return Case("disclosure in 21 days", "GK-01", seed => seed["limits"]!["statutory"]!["amount"] = 21, "$.limits.statutory.amount", "政府信息公开条例 art 33");
+        yield return Case("disclosure told after 8 days", "GK-01", seed => seed["limits"]!["notice"]!["amount"] = 8, "$.limits.notice.amount", "政府信息公开条例 art 30");
+        yield return Case("disclosure extended by 21 days", "GK-01", seed => seed["extension"]!["maxDays"] = 21, "$.extension.maxDays", "at most 20");
+        yield return Case("disclosure extended by a reviewer", "GK-01", seed => seed["extension"]!["approverRole"] = "reviewer", "$.extension.approverRole", "head of the office");
+        yield return Case("third party asked under art 45", "GK-01", seed => seed["suspensions"]![0]!["legalBasis"] = "《中华人民共和国行政许可法》第四十五条", "$.suspensions[0].legalBasis", "licences only");
+
+        // Clocks from receipt: art 42; 政府信息公开条例 art 33.
+        yield return Case("licence counted from receipt", "RF-01", seed => seed["clocksFrom"] = "receipt", "$.clocksFrom", "art 42");
+        yield return Case("filing counted from receipt without an act", "RF-07", seed => { seed["clocksFrom"] = "receipt"; seed["limits"]!["statutory"]!["legalBasis"] = "本机关公布的期限"; }, "$.limits.statutory.legalBasis", "counts the limit from receipt");
+        yield return Case("clocks from the decision", "RF-01", seed => seed["clocksFrom"] = "decision", "$.clocksFrom", "one of acceptance, receipt");
+
+        // Correction during review: art 32 knows it before acceptance only.
+        yield return Case("review correction without a basis", "RF-01", seed => seed["reviewCorrection"] = new JsonObject { ["stopsPromise"] = true }, "$.reviewCorrection.legalBasis", "missing");
+        yield return Case("review correction on the Licensing Law", "RF-01", seed => seed["reviewCorrection"] = ReviewCorrection(true, "《中华人民共和国行政许可法》第三十二条"), "$.reviewCorrection.legalBasis", "before acceptance only");
+        yield return Case("review correction of what has no review", "RF-06", seed => seed["reviewCorrection"] = ReviewCorrection(false, "本机关规定"), "$.reviewCorrection", "decided at the window");
+
+        // Cards: DOMAIN 5.
+        yield return Case("card for an unknown role", "RF-01", seed => seed["cards"] = Cards(["clerk"], ["boss"], ["supervisor"]), "$.cards.yellow[0]", "Unknown role 'boss'");
+        yield return Case("card for the applicant", "RF-01", seed => seed["cards"] = Cards(["clerk", "applicant"], [], ["supervisor"]), "$.cards.warning[1]", "the office or of one above it");
+        yield return Case("card for a role that is told already", "RF-01", seed => seed["cards"] = Cards(["clerk"], ["head"], ["clerk"]), "$.cards.red[0]", "there twice");
+        yield return Case("card for nobody", "RF-01", seed => seed["cards"] = Cards([], ["head"], ["supervisor"]), "$.cards.warning", "goes to somebody");
+        yield return Case("cards without a level", "RF-01", seed => { seed["cards"] = Cards(["clerk"], [], []); seed["cards"]!.AsObject().Remove("red"); }, "$.cards.red", "missing");
 
         // Chain.
         yield return Case("duplicate stage", "RF-01", seed => seed["chain"]!["stages"]![1]!["id"] = "review", "$.chain.stages[1].id", "unreachable");
@@ -58,6 +86,8 @@ public class BrokenProcedureTests
         yield return Case("two signers where one signs", "RF-01", seed => seed["chain"]!["stages"]![2]!["steps"]![0]!["signers"] = 2, "$.chain.stages[2].steps[0].signers", "Expected 1 signer");
         yield return Case("budgets above the promise", "RF-01", seed => seed["chain"]!["stages"]![1]!["steps"]![0]!["budget"]!["amount"] = 5, "$.chain.stages", "longest path takes 8");
         yield return Case("budget in another unit", "RF-01", seed => seed["chain"]!["stages"]![0]!["steps"]![0]!["budget"]!["unit"] = "calendarDay", "$.chain.stages[0].steps[0].budget.unit", "cannot be compared");
+        yield return Case("budget in hours above the promise", "LH-01", seed => seed["chain"]!["stages"]![0]!["steps"]![0]!["budget"]!["amount"] = 45, "$.chain.stages", "longest path takes 31");
+        yield return Case("budget in hours, promise in calendar days", "RF-14", seed => seed["chain"]!["stages"]![0]!["steps"]![0]!["budget"]!["unit"] = "workingHour", "$.chain.stages[0].steps[0].budget.unit", "cannot be compared");
         yield return Case("step for an unknown role", "RF-01", seed => seed["chain"]!["stages"]![0]!["steps"]![0]!["role"] = "expert", "$.chain.stages[0].steps[0].role", "Unknown role 'expert'");
         yield return Case("step for a supervisor", "RF-01", seed => seed["chain"]!["stages"]![0]!["steps"]![0]!["role"] = "supervisor", "$.chain.stages[0].steps[0].role", "acts for the office");
         yield return Case("decided by an unknown role", "RF-01", seed => seed["decisionRoles"] = new JsonArray("head", "boss"), "$.decisionRoles[1]", "Unknown role 'boss'");
@@ -169,6 +199,15 @@ public class BrokenProcedureTests
     private static JsonObject Limit(int amount) => new() { ["amount"] = amount, ["unit"] = "workingDay", ["countFrom"] = "nextDay", ["legalBasis"] = "本测试" };
 
     private static JsonObject Extension(int days) => new() { ["maxDays"] = days, ["approverRole"] = "head", ["legalBasis"] = "《中华人民共和国行政许可法》第四十二条" };
+
+    private static JsonObject ReviewCorrection(bool stopsPromise, string basis) => new() { ["stopsPromise"] = stopsPromise, ["legalBasis"] = basis };
+
+    private static JsonObject Cards(string[] warning, string[] yellow, string[] red) => new()
+    {
+        ["warning"] = new JsonArray([.. warning.Select(role => JsonValue.Create(role))]),
+        ["yellow"] = new JsonArray([.. yellow.Select(role => JsonValue.Create(role))]),
+        ["red"] = new JsonArray([.. red.Select(role => JsonValue.Create(role))]),
+    };
 
     private static JsonObject Suspension(string kind, string basis) => new()
     {

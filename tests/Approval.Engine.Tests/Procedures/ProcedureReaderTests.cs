@@ -105,6 +105,7 @@ public class ProcedureReaderTests
         seed["limits"]!["statutory"]!["amount"] = 45;
         seed["limits"]!["statutory"]!["legalBasis"] = "《中华人民共和国行政许可法》第二十六条、第四十二条第二款";
         seed["extension"]!["maxDays"] = 15;
+        seed["extension"]!["approverRole"] = "governmentHead";
 
         Assert.That(ProcedureReader.Read(seed.ToJsonString(), "x.json").Findings, Is.Empty);
     }

@@ -3,7 +3,7 @@ using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Tests.Procedures;
 
-/// <summary>The sixteen published procedures load, and say what the sources say.</summary>
+/// <summary>The published procedures load, and say what the sources say.</summary>
 public class SeedTests
 {
     [TestCaseSource(typeof(Seeds), nameof(Seeds.Codes))]
@@ -57,6 +57,8 @@ public class SeedTests
     [TestCase("RF-14", ProcedureKind.Registration, HandlingType.Promise, 10, 5)]
     [TestCase("RF-15", ProcedureKind.Licence, HandlingType.Promise, 20, 5)]
     [TestCase("RF-16", ProcedureKind.Disposition, HandlingType.Promise, 60, 30)]
+    [TestCase("GK-01", ProcedureKind.Disclosure, HandlingType.Promise, 20, 15)]
+    [TestCase("LH-01", ProcedureKind.Licence, HandlingType.Promise, 45, 30)]
     public void Kind_and_limits_are_those_of_the_catalogue(string code, ProcedureKind kind, HandlingType handling, int statutory, int promised)
     {
         var procedure = Seeds.Procedure(code);
@@ -72,13 +74,20 @@ public class SeedTests
     {
         var procedure = Seeds.Procedure(code);
 
-        Assert.That(procedure.Limits.Notice, Has.Property("Amount").EqualTo(5).And.Property("Unit").EqualTo(TimeUnit.WorkingDay));
+        // 行政许可法 art 32: five; 政府信息公开条例 art 30: seven.
+        Assert.That(procedure.Limits.Notice, Has.Property("Amount").EqualTo(procedure.Kind == ProcedureKind.Disclosure ? 7 : 5).And.Property("Unit").EqualTo(TimeUnit.WorkingDay));
         if (procedure.IsLicence)
         {
-            // art 44: 10 working days to deliver; art 42: one extension of 10 by the head; art 45: eight kinds.
+            // art 44: 10 working days to deliver; art 42: one extension of 10 by the head, of 15 by the head of the government where offices act jointly; art 45: eight kinds.
             Assert.That(procedure.Limits.Delivery.Amount, Is.EqualTo(10));
-            Assert.That(procedure.Extension, Has.Property("MaxDays").EqualTo(10).And.Property("ApproverRole").EqualTo("head"));
+            Assert.That(procedure.Extension, Has.Property("MaxDays").EqualTo(code == "LH-01" ? 15 : 10).And.Property("ApproverRole").EqualTo(code == "LH-01" ? "governmentHead" : "head"));
             Assert.That(procedure.Suspensions.Select(rule => rule.Kind), Is.EquivalentTo(SuspensionKinds.Statutory));
+        }
+        else if (procedure.Kind == ProcedureKind.Disclosure)
+        {
+            // 政府信息公开条例 art 33: twenty more; art 32: fifteen for the third party.
+            Assert.That(procedure.Extension, Has.Property("MaxDays").EqualTo(20).And.Property("ApproverRole").EqualTo("head"));
+            Assert.That(procedure.Suspensions.Select(rule => (rule.Kind, rule.MaxDays)), Is.EqualTo(new[] { ("thirdPartyOpinion", 15) }));
         }
         else
         {

@@ -8,7 +8,7 @@ internal static class Seeds
 {
     public static string Folder { get; } = Path.Combine(Root(TestContext.CurrentContext.TestDirectory), "seeds");
 
-    public static IEnumerable<string> Codes { get; } = [.. Enumerable.Range(1, 16).Select(number => $"RF-{number:00}")];
+    public static IEnumerable<string> Codes { get; } = [.. Enumerable.Range(1, 16).Select(number => $"RF-{number:00}"), "GK-01", "LH-01"];
 
     public static string Text(string code) => File.ReadAllText(Path.Combine(Folder, "procedures", $"{code}.v1.json"));
 

@@ -44,7 +44,7 @@ internal static class LimitShape
         members.Required("legalBasis", Text)));
 
     public static CardRules Cards(JsonPlace place) => place.Object(members => new CardRules(
-        members.Required("warning", at => at.List(Text)),
+        members.NotEmpty("warning", at => at.List(Text), "Expected at least one role that is told at the warning, because a card goes to somebody, but there is none."),
         members.Required("yellow", at => at.List(Text)),
         members.Required("red", at => at.List(Text))));
 

@@ -2,6 +2,9 @@ namespace Approval.Engine.Procedures.Rules;
 
 internal static class BudgetRules
 {
+    /// <summary>Half of the eight hours of a working day (国务院关于职工工作时间的规定 art 3), because a window may be open for less: hours are held for longer than they are.</summary>
+    private const int HoursToTheDay = 4;
+
     /// <summary>
     /// Steps of a stage run side by side, stages one after the other, so the longest path is the sum of each stage's
     /// longest step. It is held against the procedure's base promise only: under a shorter promise, of a city or for key
@@ -21,7 +24,7 @@ internal static class BudgetRules
                     continue;
                 }
 
-                if (!budget.IsComparableWith(promised))
+                if (ReachOf(budget, promised) is not { } reach)
                 {
                     yield return new Breach(
                         $"$.chain.stages[{index}].steps[{position}].budget.unit",
@@ -29,7 +32,7 @@ internal static class BudgetRules
                     continue;
                 }
 
-                longest = Math.Max(longest, budget.Reach);
+                longest = Math.Max(longest, reach);
             }
 
             path += longest;
@@ -40,4 +43,10 @@ internal static class BudgetRules
             yield return new Breach("$.chain.stages", $"Expected step budgets that fit the promise of {promised.Amount} {promised.Unit}, but the longest path takes {path}.");
         }
     }
+
+    /// <summary>How much of the promise a budget takes at most; null when the two units cannot be compared.</summary>
+    private static int? ReachOf(TimeLimit budget, TimeLimit promised) =>
+        budget.IsComparableWith(promised) ? budget.Reach
+        : budget.Unit == TimeUnit.WorkingHour && promised.Unit == TimeUnit.WorkingDay ? (budget.Amount + HoursToTheDay - 1) / HoursToTheDay
+        : null;
 }

@@ -4,26 +4,38 @@ internal static class ExtensionRules
 {
     private const int LicenceDays = 10;
     private const int JointLicenceDays = 15;
+    private const int DisclosureDays = 20;
 
-    /// <summary>Art 42: 10 working days by the head of the office; 15 where the limit is that of joint handling (art 26).</summary>
+    /// <summary>
+    /// Art 42: 10 working days by the head of the office; where the limit is that of joint handling (art 26), 15 by the head of
+    /// the government. 政府信息公开条例 art 33: 20 by the head of the office. What else is extended has a rule of its own.
+    /// </summary>
     public static IEnumerable<Breach> Cap(Procedure procedure)
     {
-        if (!procedure.IsLicence || procedure.Extension is not { } extension)
+        if (procedure.Extension is not { } extension || CapOf(procedure) is not { } cap)
         {
             yield break;
         }
 
-        var cap = LimitRules.IsJoint(procedure) ? JointLicenceDays : LicenceDays;
-        if (extension.MaxDays > cap)
+        if (extension.MaxDays > cap.Days)
         {
-            yield return new Breach("$.extension.maxDays", $"Expected at most {cap} working days (行政许可法 art 42), but it is {extension.MaxDays}.");
+            yield return new Breach("$.extension.maxDays", $"Expected at most {cap.Days} working days ({cap.Basis}), but it is {extension.MaxDays}.");
         }
 
-        if (cap == LicenceDays && extension.ApproverRole != Roles.Head && Roles.Office.Contains(extension.ApproverRole))
+        if (extension.ApproverRole != cap.Approver && RoleRules.MayExtend(extension.ApproverRole))
         {
-            yield return new Breach("$.extension.approverRole", $"Expected head, because the head of the office approves (行政许可法 art 42), but it is {extension.ApproverRole}.");
+            var approver = cap.Approver == Roles.Head ? "head of the office" : "head of the government of that level";
+            yield return new Breach("$.extension.approverRole", $"Expected {cap.Approver}, because the {approver} approves ({cap.Basis}), but it is {extension.ApproverRole}.");
         }
     }
+
+    private static (int Days, string Approver, string Basis)? CapOf(Procedure procedure) => procedure switch
+    {
+        { IsLicence: true } when LimitRules.IsJoint(procedure) => (JointLicenceDays, Roles.GovernmentHead, "行政许可法 art 42 para 2"),
+        { IsLicence: true } => (LicenceDays, Roles.Head, "行政许可法 art 42 para 1"),
+        { Kind: ProcedureKind.Disclosure } => (DisclosureDays, Roles.Head, "政府信息公开条例 art 33"),
+        _ => null,
+    };
 
     public static IEnumerable<Breach> OnlyLicencesCiteArt42(Procedure procedure)
     {

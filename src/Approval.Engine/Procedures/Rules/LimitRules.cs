@@ -4,6 +4,7 @@ internal static class LimitRules
 {
     private const int NoticeDays = 5;
     private const int DisclosureNoticeDays = 7;
+    private const int DisclosureDays = 20;
     private const int LicenceDays = 20;
     private const int JointLicenceDays = 45;
     private const int DeliveryDays = 10;
@@ -33,10 +34,15 @@ internal static class LimitRules
         ? Above(procedure.Limits.Notice, DisclosureNoticeDays, "$.limits.notice", "政府信息公开条例 art 30")
         : Above(procedure.Limits.Notice, NoticeDays, "$.limits.notice", "行政许可法 art 32");
 
-    /// <summary>Art 42 gives 20 working days, 45 where a unified or joint handling under art 26 is cited; more needs another act.</summary>
+    /// <summary>Art 42 gives 20 working days, 45 where a unified or joint handling under art 26 is cited; more needs another act. An answer to a request for information: 20 (政府信息公开条例 art 33).</summary>
     public static IEnumerable<Breach> StatutoryCap(Procedure procedure)
     {
         var statutory = procedure.Limits.Statutory;
+        if (procedure.Kind == ProcedureKind.Disclosure)
+        {
+            return Above(statutory, DisclosureDays, "$.limits.statutory", "政府信息公开条例 art 33");
+        }
+
         if (!procedure.IsLicence || !LegalCitation.CitesLicensingLaw(statutory.LegalBasis, 42))
         {
             return [];

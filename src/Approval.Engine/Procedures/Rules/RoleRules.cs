@@ -14,8 +14,11 @@ internal static class RoleRules
     public static IEnumerable<Breach> Backdating(Procedure procedure) =>
         procedure.Backdating.Roles.Index().SelectMany(role => Judge(role.Item, $"$.backdating.roles[{role.Index}]"));
 
+    /// <summary>An extension may also be the decision of the head of the government, who acts on the case in nothing else.</summary>
     public static IEnumerable<Breach> Extension(Procedure procedure) =>
-        procedure.Extension is { } extension ? Judge(extension.ApproverRole, "$.extension.approverRole") : [];
+        procedure.Extension is { } extension && !MayExtend(extension.ApproverRole) ? Judge(extension.ApproverRole, "$.extension.approverRole") : [];
+
+    public static bool MayExtend(string role) => role == Roles.GovernmentHead || Roles.Office.Contains(role);
 
     private static IEnumerable<Breach> Judge(string role, string path)
     {

@@ -157,10 +157,10 @@ create index idempotency_by_age on approval.idempotency (created_at);
 
 create table approval.case_number (
   office_code    text    not null,
-  procedure_code text    not null,
+  item           text    not null,
   day            date    not null,
   last           integer not null,
-  constraint case_number_pk primary key (office_code, procedure_code, day),
+  constraint case_number_pk primary key (office_code, item, day),
   constraint case_number_fits check (last between 1 and 99999)
 );
 

@@ -1,0 +1,15 @@
+using Approval.Api.Identity;
+
+namespace Approval.Api.Administration;
+
+public static class AdministrationRoutes
+{
+    public static void MapAdministration(this IEndpointRouteBuilder api)
+    {
+        var calendars = api.MapGroup("/admin/calendars").RequireAuthorization(Policies.PublishCalendars).WithTags("Administration");
+        calendars.MapPost("/preview", PreviewCalendars.Handle).WithName("PreviewCalendars").WithSummary("Which days, open cases and lamps a calendar would move; writes nothing");
+        calendars.MapPost("/publish", PublishCalendars.Handle).WithName("PublishCalendars").WithSummary("Puts a calendar in force and recomputes the open cases");
+        calendars.MapGet("/publications", ListPublications.Handle).WithName("ListPublications").WithSummary("Who published which calendar, and how far the recomputation is");
+        calendars.MapGet("/publications/{id:long}", GetPublication.Handle).WithName("GetPublication").WithSummary("A publication");
+    }
+}

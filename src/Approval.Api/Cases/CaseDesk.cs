@@ -1,0 +1,69 @@
+using Approval.Api.Http;
+using Approval.Api.Identity;
+using Approval.Engine.Audit;
+using Approval.Engine.Cases;
+using Approval.Workflows;
+using Approval.Workflows.Queries;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Stepping;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Approval.Api.Cases;
+
+/// <summary>
+/// Takes a command on a case from HTTP to the write path and back. Existence and sight are judged before the version, so that
+/// no precondition tells a stranger anything.
+/// </summary>
+public sealed class CaseDesk(IHttpContextAccessor http, CaseReader reader, CaseRunner runner, CaseViews views, RulebookStore rulebooks)
+{
+    public async Task<Results<Answered<CaseView>, Refusal>> RunAsync(Guid id, byte[] body, CaseCommand command, CancellationToken cancellation)
+    {
+        var context = http.HttpContext!;
+        var caller = Caller.Of(context.User);
+        var key = IdempotencyHeader.Read(context, caller.Actor.Id, body);
+        var expected = EntityTag.IfMatch(context.Request);
+        if (await reader.FindAsync(id, cancellation) is not { } stored)
+        {
+            return (Refusal)Problems.CaseNotFound;
+        }
+
+        var file = stored.State.File;
+        if (CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office) is { } notYours)
+        {
+            return (Refusal)notYours;
+        }
+
+        if (expected is null)
+        {
+            return (Refusal)EntityTag.Required;
+        }
+
+        var outcome = await runner.RunAsync(
+            new CaseRequest(id, command, caller.Actor, expected)
+            {
+                Key = key,
+                Answer = after => Answers.Render(StatusCodes.Status200OK, views.Show(After(stored, after), caller), after.Version),
+            },
+            cancellation);
+        return outcome is { Rejection: null, Answer: { } answer }
+            ? new Answered<CaseView>(answer, outcome.Replayed)
+            : (Refusal)Refused(outcome, caller);
+    }
+
+    /// <summary>The case as this step leaves it: what was read before, and what the step added.</summary>
+    private static StoredCase After(StoredCase before, CaseOutcome outcome) => before with
+    {
+        Version = outcome.Version,
+        State = (CaseState.Known)outcome.State,
+        Application = outcome.Application ?? before.Application,
+        Notable = [.. before.Notable, .. outcome.Rows.Where(row => StoredCase.NotableTypes.Contains(row.Type)).Select(row => JournalRow.Open(row.Body))],
+    };
+
+    private Problem Refused(CaseOutcome outcome, Caller caller)
+    {
+        var problem = Problem.Of(outcome.Rejection!);
+        return outcome is { Rejection.Kind: RejectionKind.InvalidState, State: CaseState.Known state }
+            ? problem with { State = PhaseNames.Of(state).En, AllowedCommands = views.Allowed(state, caller.Actor) }
+            : problem;
+    }
+}

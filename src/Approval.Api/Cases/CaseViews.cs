@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Approval.Api.Identity;
+using Approval.Engine;
+using Approval.Engine.Cases;
+using Approval.Engine.Tasks;
+using Approval.Workflows.Queries;
+using Approval.Workflows.Rulebooks;
+
+namespace Approval.Api.Cases;
+
+/// <summary>Shows cases: everything that depends on the rules in force, on today and on who looks.</summary>
+public sealed class CaseViews(RulebookStore rulebooks, TimeProvider clock)
+{
+    public CaseView Show(StoredCase stored, Caller caller)
+    {
+        var (rules, file) = (rulebooks.Current, stored.State.File);
+        var procedure = rules.Procedure(file.Procedure, file.ProcedureVersion);
+        var isOwner = caller.IsApplicant && caller.Actor.Organisation == file.Organisation;
+        var (form, withheld) = ConfidentialFields.Show(stored.Application.Form, procedure, isOwner || (caller.IsOfficer && caller.Actor.Office == file.Office));
+        var acceptance = CaseEvolution.AcceptanceOf(stored.State);
+        var determination = CaseFacts.DeterminationOf(stored);
+        return new CaseView(
+            file.Id,
+            file.Number,
+            isOwner ? stored.Tracking.TrackingCode : null,
+            new CaseProcedureView(procedure.Code, procedure.Version, procedure.Name),
+            file.Office,
+            stored.Tracking.Window,
+            stored.Tracking.Channel,
+            PhaseNames.Of(stored.State).En,
+            determination?.Outcome,
+            file.Lamp,
+            file.WorstLamp,
+            acceptance is null ? null : acceptance.Deemed ? "deemed" : "explicit",
+            acceptance?.On,
+            determination?.On,
+            file.ReceivedAt,
+            file.ReceiptDay,
+            stored.Application.Applicant,
+            stored.Application.Agent,
+            stored.Application.Project,
+            form,
+            withheld,
+            stored.Application.Materials,
+            Clocks(stored.State),
+            [.. OpenTasks(stored.State).Select(task => TaskOf(task, procedure, file, caller))],
+            CaseFacts.CorrectionOf(stored),
+            CaseFacts.SuspensionOf(stored, procedure),
+            determination,
+            CaseFacts.DocumentOf(stored),
+            CaseFacts.EndingOf(stored),
+            stored.Version,
+            Allowed(stored.State, caller.Actor));
+    }
+
+    /// <param name="at">Remaining days are those after the day of this instant; now unless said.</param>
+    public ImmutableArray<ClockView> Clocks(CaseState.Known state, DateTimeOffset? at = null)
+    {
+        var rules = rulebooks.Current;
+        var calendar = rules.CalendarOf(rules.Offices[state.File.Office]);
+        var today = CivilTime.DayOf(at ?? clock.GetUtcNow());
+        return [.. state.File.Clocks.Select(c => ClockViews.Show(c, calendar, today))];
+    }
+
+    public ImmutableArray<string> Allowed(CaseState.Known state, Actor actor)
+    {
+        var (rules, file) = (rulebooks.Current, state.File);
+        var office = rules.Offices[file.Office];
+        var facts = new Facts(clock.GetUtcNow(), actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices);
+        return AllowedCommands.For(state, facts);
+    }
+
+    private static IEnumerable<CaseTask> OpenTasks(CaseState state) => state switch
+    {
+        CaseState.InReview s => s.Review.Tasks.Where(task => task.IsOpen),
+        CaseState.Suspended { Review: { } review } => review.Tasks.Where(task => task.IsOpen),
+        _ => [],
+    };
+
+    private static OpenTaskView TaskOf(CaseTask task, Engine.Procedures.Procedure procedure, CaseFile file, Caller caller)
+    {
+        var step = procedure.Chain.Find(task.Stage)!.Steps.First(s => s.Id == task.Step);
+        var due = file.Clock(Engine.Clocks.Clock.StepId(task.Stage, task.Step))?.Deadline?.Due;
+        var (assignee, name) = caller.IsApplicant ? (null, null) : (task.Assignee, task.AssigneeName);
+        return new OpenTaskView(
+            task.Id, task.Stage, task.Step, step.Name, task.Role, step.Department, task.Signer, task.Status == CaseTaskStatus.Claimed ? "claimed" : "offered", assignee, name, due);
+    }
+}

@@ -1,0 +1,31 @@
+using Approval.Api.Http;
+using Approval.Engine.Cases;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Approval.Api.Cases;
+
+/// <param name="Reasons">Lines or one line; required for a refusal and for a grant against an objection.</param>
+/// <param name="Conditions">Lines or one line; required for grantedWithConditions.</param>
+/// <param name="Remedies">Lines, one line, or { reconsideration, litigation }; required for a refusal.</param>
+public sealed record DecideCaseRequest(
+    Outcome Outcome,
+    TextList? Reasons = null,
+    string? LegalBasis = null,
+    TextList? Conditions = null,
+    RemedyList? Remedies = null,
+    DateTimeOffset? EffectiveAt = null);
+
+public static class DecideCase
+{
+    public static Task<Results<Answered<CaseView>, Refusal>> Handle(Guid id, Posted<DecideCaseRequest> body, CaseDesk desk, CancellationToken cancellation) =>
+        desk.RunAsync(
+            id,
+            body.Bytes,
+            new CaseCommand.Decide(
+                body.Value.Outcome,
+                TextList.LinesOf(body.Value.Reasons),
+                body.Value.LegalBasis,
+                TextList.LinesOf(body.Value.Conditions),
+                RemedyList.LinesOf(body.Value.Remedies)) { EffectiveAt = body.Value.EffectiveAt },
+            cancellation);
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Approval.Api.Http;
+using Approval.Api.Identity;
+using Approval.Engine.Cases;
+using Approval.Workflows;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Stepping;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Approval.Api.Cases;
+
+public static class FileCase
+{
+    /// <summary>Without 0, O, 1, I, L: read out on the telephone.</summary>
+    private const string TrackingAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    public static async Task<Results<Answered<Receipt>, Refusal>> Handle(
+        Posted<FileCaseRequest> body,
+        HttpContext context,
+        Caller caller,
+        RulebookStore rulebooks,
+        SubmittedMaterials submitted,
+        CaseRunner runner,
+        ReceiptSigning signing,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var key = IdempotencyHeader.Read(context, caller.Actor.Id, body.Bytes);
+        var request = body.Value;
+        if (request.Project?.Classified == true)
+        {
+            return (Refusal)IntakeCheck.Classified;
+        }
+
+        var rules = rulebooks.Current;
+        var (materials, materialErrors) = await submitted.ReadAsync(request.Materials ?? [], caller, cancellation);
+        var errors = IntakeCheck.Errors(request, rules, out var procedure, out var office, out var form, out var channel);
+        errors.AddRange(materialErrors);
+        if (errors.Count > 0 || procedure is null || office is null)
+        {
+            return (Refusal)Problems.Invalid([.. errors]);
+        }
+
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var application = IntakeCheck.Application(request, form, materials);
+        var organisation = caller.IsApplicant ? caller.Actor.Organisation ?? "" : application.Applicant.Identifier;
+        var code = RandomNumberGenerator.GetString(TrackingAlphabet, 6);
+        var command = new CaseCommand.Receive(id, "", code, request.Window!, channel, organisation, application) { EffectiveAt = request.ReceivedAt };
+        var outcome = await runner.RunAsync(
+            new CaseRequest(id, command, caller.Actor)
+            {
+                Intake = new Intake(procedure.Code, office.Code),
+                Key = key,
+                Answer = after => Answers.Render(
+                    StatusCodes.Status201Created, signing.Sign((CaseState.Known)after.State, code, materials), after.Version, $"/api/v1/cases/{id}"),
+            },
+            cancellation);
+        return outcome is { Rejection: null, Answer: { } answer }
+            ? new Answered<Receipt>(answer, outcome.Replayed)
+            : (Refusal)Problem.Of(outcome.Rejection!);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Approval.Api.Http;
+
+/// <summary>
+/// Walks a body once before it is bound, so that nothing in it can fail later: text that is not Unicode or holds NUL, numbers that
+/// become infinite, a key given twice, too much nesting. Says where.
+/// </summary>
+public static class JsonScan
+{
+    /// <returns>Null when the text is sound.</returns>
+    public static JsonFault? Find(ReadOnlySpan<byte> json)
+    {
+        var places = new Stack<Place>();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ApiJson.MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (Look(ref reader, places) is { } fault)
+                {
+                    return fault;
+                }
+            }
+        }
+        catch (JsonException malformed)
+        {
+            var tooDeep = places.Count >= ApiJson.MaxDepth;
+            var (line, column) = (malformed.LineNumber + 1, malformed.BytePositionInLine + 1);
+            return tooDeep
+                ? new JsonFault(Pointer(places), $"嵌套超过{ApiJson.MaxDepth}层。", $"is nested more than {ApiJson.MaxDepth} deep.")
+                : new JsonFault(Pointer(places), $"第{line}行第{column}个字节处不是合法的 JSON。", $"is not JSON at line {line}, byte {column}.");
+        }
+
+        return null;
+    }
+
+    private static JsonFault? Look(ref Utf8JsonReader reader, Stack<Place> places)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                Step(places);
+                places.Push(new Place(reader.TokenType == JsonTokenType.StartObject ? new HashSet<string>(StringComparer.Ordinal) : null));
+                return null;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                places.Pop();
+                return null;
+            case JsonTokenType.PropertyName:
+                if (Text(ref reader) is not { } name)
+                {
+                    return new JsonFault(Pointer(places), "字段名含有无法处理的字符。", "has a key with characters that cannot be stored.");
+                }
+
+                places.Peek().Name = name;
+                return places.Peek().Names!.Add(name) ? null : new JsonFault(Pointer(places), $"“{name}”重复出现。", $"has the key '{name}' twice.");
+            case JsonTokenType.String:
+                Step(places);
+                return Text(ref reader) is null ? new JsonFault(Pointer(places), "含有无法保存的字符。", "holds characters that cannot be stored.") : null;
+            case JsonTokenType.Number:
+                Step(places);
+                return reader.TryGetDouble(out var number) && double.IsFinite(number) ? null : new JsonFault(Pointer(places), "数值超出范围。", "is a number out of range.");
+            default:
+                Step(places);
+                return null;
+        }
+    }
+
+    /// <summary>Null for text that is not valid Unicode, or holds NUL, which PostgreSQL cannot store.</summary>
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            var text = reader.GetString()!;
+            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static void Step(Stack<Place> places)
+    {
+        if (places.TryPeek(out var place) && place.Names is null)
+        {
+            place.Index++;
+        }
+    }
+
+    private static string Pointer(Stack<Place> places)
+    {
+        var pointer = new StringBuilder();
+        foreach (var place in places.Reverse())
+        {
+            if ((place.Names is null ? place.Index >= 0 ? place.Index.ToString(CultureInfo.InvariantCulture) : null : place.Name) is { } token)
+            {
+                pointer.Append('/').Append(token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            }
+        }
+
+        return pointer.ToString();
+    }
+
+    private sealed class Place(HashSet<string>? names)
+    {
+        public HashSet<string>? Names { get; } = names;
+
+        public string? Name { get; set; }
+
+        public int Index { get; set; } = -1;
+    }
+}
+
+/// <param name="Pointer">RFC 6901; empty for the whole body.</param>
+public sealed record JsonFault(string Pointer, string Zh, string En);

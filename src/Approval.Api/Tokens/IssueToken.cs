@@ -1,0 +1,72 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Serialization;
+using Approval.Api.Http;
+using Approval.Api.Identity;
+using Approval.Engine.Procedures;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Approval.Api.Tokens;
+
+/// <summary>The form of a token request (RFC 6749, 4.4). Id and secret may come by HTTP Basic instead.</summary>
+public sealed record TokenRequest(
+    [property: JsonPropertyName("grant_type")] string GrantType,
+    [property: JsonPropertyName("client_id")] string? ClientId,
+    [property: JsonPropertyName("client_secret")] string? ClientSecret,
+    [property: JsonPropertyName("scope")] string? Scope);
+
+public sealed record TokenAnswer(
+    [property: JsonPropertyName("access_token")] string AccessToken,
+    [property: JsonPropertyName("token_type")] string TokenType,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn);
+
+public static class IssueToken
+{
+    private const int MostFields = 16;
+
+    public static async Task<Results<Ok<TokenAnswer>, Refusal>> Handle(HttpContext context, DemoClients clients, TokenIssuer issuer)
+    {
+        var form = await context.Request.ReadFormAsync(new() { ValueCountLimit = MostFields, KeyLengthLimit = 100, ValueLengthLimit = 4096 }, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        if (form["grant_type"] is not [{ } grant])
+        {
+            return (Refusal)OAuth(400, "invalid_request", "grant_type 应出现一次。", "Expected grant_type once.");
+        }
+
+        if (grant != "client_credentials")
+        {
+            return (Refusal)OAuth(400, "unsupported_grant_type", "只支持 client_credentials。", "Only client_credentials is supported.");
+        }
+
+        var (id, secret) = Basic(context.Request) ?? (form["client_id"].ToString(), form["client_secret"].ToString());
+        if (clients.Find(id, secret) is { } client)
+        {
+            return TypedResults.Ok(new TokenAnswer(issuer.Issue(client), "Bearer", (int)TokenIssuer.Lifetime.TotalSeconds));
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"approval\", charset=\"UTF-8\"";
+        return (Refusal)OAuth(401, "invalid_client", "客户端标识或密钥不正确。", "The client id or secret is wrong.");
+    }
+
+    private static Problem OAuth(int status, string error, string zh, string en) =>
+        new(status, $"token.{error}", new LocalText(zh, en)) { OAuthError = error };
+
+    private static (string Id, string Secret)? Basic(HttpRequest request)
+    {
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+            || !string.Equals(header.Scheme, "Basic", StringComparison.OrdinalIgnoreCase)
+            || header.Parameter is not { Length: < 2048 } parameter)
+        {
+            return null;
+        }
+
+        var bytes = new byte[parameter.Length];
+        if (!Convert.TryFromBase64String(parameter, bytes, out var length) || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret])
+        {
+            return ("", "");
+        }
+
+        // RFC 6749, 2.3.1: both parts are form-encoded before they are joined.
+        return (Uri.UnescapeDataString(id.Replace('+', ' ')), Uri.UnescapeDataString(secret.Replace('+', ' ')));
+    }
+}

@@ -1,0 +1,57 @@
+using Approval.Engine.Cases;
+using Approval.Workflows.Orchestration;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Stepping;
+
+namespace Approval.Workflows.Publishing;
+
+/// <summary>Open cases taken for recomputation, locked, in the order of their ids.</summary>
+/// <param name="Ids">All of them, the unreadable ones included.</param>
+/// <param name="Unreadable">Cases that this version cannot read.</param>
+/// <param name="IsLast">There are no more after these.</param>
+internal sealed record ClaimedCases(
+    CalendarInForce Calendar,
+    IReadOnlyList<Guid> Ids,
+    IReadOnlyList<CaseRecord> Cases,
+    IReadOnlyList<FailedCase> Unreadable,
+    bool IsLast);
+
+internal sealed record FailedCase(Guid CaseId, Exception Failure);
+
+/// <summary>What the cases of a batch come to, worked out in memory. A case at fault takes only itself out of it.</summary>
+internal sealed record RecomputationBatch(ClaimedCases Claimed, IReadOnlyCollection<WrittenStep> Steps, IReadOnlyCollection<FailedCase> Failed)
+{
+    /// <summary>Cases of which a clock moved.</summary>
+    public int Moved => Impacts.Count();
+
+    /// <summary>Of those, cases whose lamp changed.</summary>
+    public int Relit => Impacts.Count(impact => impact.ChangesLamp);
+
+    public static RecomputationBatch Of(ClaimedCases claimed, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
+    {
+        var results = claimed.Cases.AsParallel().AsOrdered().Select(record => Recompute(claimed.Calendar, record, rules, orchestrator, now)).ToList();
+        return new RecomputationBatch(
+            claimed,
+            [.. results.Select(result => result.Step).OfType<WrittenStep>()],
+            [.. claimed.Unreadable, .. results.Select(result => result.Failed).OfType<FailedCase>()]);
+    }
+
+    public static RecomputationBatch Failing(ClaimedCases claimed, Exception failure) =>
+        new(claimed, [], [.. claimed.Ids.Select(id => new FailedCase(id, failure))]);
+
+    private IEnumerable<CaseImpact> Impacts => Steps
+        .Select(step => CaseImpact.Of(((CaseState.Known)step.Before.State).File, step.Entries, ((CaseState.Known)step.After.State).File))
+        .OfType<CaseImpact>();
+
+    private static (WrittenStep? Step, FailedCase? Failed) Recompute(CalendarInForce calendar, CaseRecord record, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
+    {
+        try
+        {
+            return (calendar.Recompute(record, rules, orchestrator, now) is { } step ? WrittenStep.Of(step, null) : null, null);
+        }
+        catch (Exception failure)
+        {
+            return (null, new FailedCase(record.Id, failure));
+        }
+    }
+}

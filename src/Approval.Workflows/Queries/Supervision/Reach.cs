@@ -1,0 +1,22 @@
+namespace Approval.Workflows.Queries.Supervision;
+
+/// <summary>What a supervisor sees: the cases of an office and of those below it, by the digits of GB/T 2260 (430000 holds 430100 holds 430104).</summary>
+public sealed record Reach
+{
+    /// <param name="office">Six digits.</param>
+    public Reach(string office)
+    {
+        if (office is not { Length: 6 } || !office.All(char.IsAsciiDigit))
+        {
+            throw new ArgumentException($"Expected a GB/T 2260 code of six digits, but it is '{office}'.", nameof(office));
+        }
+
+        Office = office;
+        Last = (office.EndsWith("0000", StringComparison.Ordinal) ? office[..2] : office.EndsWith("00", StringComparison.Ordinal) ? office[..4] : office).PadRight(6, '9');
+    }
+
+    public string Office { get; }
+
+    /// <summary>The highest code below it; a county has only its own.</summary>
+    public string Last { get; }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using Approval.Engine.Cases;
+using Approval.Engine.Clocks;
+using Approval.Engine.Tasks;
+using Approval.Workflows.Stepping;
+
+namespace Approval.Workflows.Storage;
+
+/// <summary>
+/// What a step does to the rows of breaches: those new, with what was so at their instant, and those an act has moved, ended, taken
+/// back or explained. Folds the step's events once more, and only where a clock is or comes to be breached.
+/// </summary>
+internal sealed class BreachChanges
+{
+    private readonly List<BreachRow> recorded = [];
+    private readonly Dictionary<string, ChangedBreach> changed = [];
+
+    private BreachChanges()
+    {
+    }
+
+    public static BreachChanges None { get; } = new();
+
+    public IReadOnlyList<BreachRow> Recorded => recorded;
+
+    public IReadOnlyCollection<ChangedBreach> Changed => changed.Values;
+
+    public static BreachChanges Of(WrittenStep step)
+    {
+        if (!Concerns(step))
+        {
+            return None;
+        }
+
+        var changes = new BreachChanges();
+        var state = step.Before.State;
+        foreach (var entry in step.Entries)
+        {
+            var next = CaseEvolution.Evolve(state, entry);
+            changes.Note(state, entry, (CaseState.Known)next);
+            state = next;
+        }
+
+        return changes;
+    }
+
+    private static bool Concerns(WrittenStep step) =>
+        step.Entries.Any(entry => entry.Event is CaseEvent.ClockBreached or CaseEvent.BreachExplained)
+        || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(IsOpen) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
+
+    private static bool IsOpen(Clock clock) => clock is { Status: ClockStatus.Breached, StoppedOn: null };
+
+    private void Note(CaseState before, CaseEntry entry, CaseState.Known after)
+    {
+        switch (entry.Event)
+        {
+            case CaseEvent.ClockBreached e:
+                recorded.Add(BreachRow.Of(after, after.File.Clock(e.ClockId)!, e.Due, entry.EffectiveAt));
+                break;
+            case CaseEvent.BreachExplained e:
+                Change(after.File.Id, e.ClockId, breach => breach with { Reason = e.Reason, ExplainedBy = entry.Actor.Id });
+                break;
+            case CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed when before is CaseState.Known known:
+                foreach (var open in known.File.Clocks.Where(IsOpen))
+                {
+                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!);
+                }
+
+                break;
+        }
+    }
+
+    private void NoteMove(Guid caseId, Clock open, Clock now)
+    {
+        if (now.Status != ClockStatus.Breached)
+        {
+            Change(caseId, open.Id, breach => breach with { TakenBack = true });
+        }
+        else if (now.StoppedOn is not null || now.Deadline != open.Deadline)
+        {
+            Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
+        }
+    }
+
+    private void Change(Guid caseId, string clockId, Func<ChangedBreach, ChangedBreach> change)
+    {
+        ref var breach = ref CollectionsMarshal.GetValueRefOrAddDefault(changed, clockId, out _);
+        breach = change(breach ?? new ChangedBreach(caseId, clockId));
+    }
+}
+
+/// <param name="Phase">Of the case at that instant: it says who held the case when no task was open.</param>
+/// <param name="Suspension">The special procedure open at that instant, or the last one before it.</param>
+/// <param name="Holders">The tasks that were open.</param>
+internal sealed record BreachRow(
+    CaseFile File,
+    Clock Clock,
+    string Phase,
+    DateOnly DueOn,
+    DateTimeOffset At,
+    LedgerEntry? Suspension,
+    DateOnly? ResumedOn,
+    IReadOnlyList<CaseTask> Holders)
+{
+    public static BreachRow Of(CaseState.Known state, Clock clock, DateOnly due, DateTimeOffset at)
+    {
+        var entries = state.File.Ledger.Entries;
+        var suspension = entries.LastOrDefault(entry => entry.Operation is LedgerOperation.Suspend or LedgerOperation.Exclude);
+        var resumed = suspension is null ? null
+            : suspension.Through ?? entries.SkipWhile(entry => entry != suspension).FirstOrDefault(entry => Ends(entry, suspension))?.On;
+        return new BreachRow(state.File, clock, PhaseNames.Of(state).En, due, at, suspension, resumed, HoldersOf(state, clock));
+    }
+
+    private static bool Ends(LedgerEntry entry, LedgerEntry suspension) =>
+        entry.Operation is LedgerOperation.Resume or LedgerOperation.Interrupt && entry.PromiseOnly == suspension.PromiseOnly;
+
+    private static IReadOnlyList<CaseTask> HoldersOf(CaseState state, Clock clock)
+    {
+        var review = state switch
+        {
+            CaseState.InReview s => s.Review,
+            CaseState.Suspended s => s.Review,
+            _ => null,
+        };
+        return review is null || clock.Kind == ClockKind.Suspension
+            ? []
+            : [.. review.Tasks.Where(task => task.IsOpen && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
+    }
+}
+
+internal sealed record ChangedBreach(Guid CaseId, string ClockId)
+{
+    public DateOnly? DueOn { get; init; }
+
+    public DateOnly? EndedOn { get; init; }
+
+    public bool TakenBack { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? ExplainedBy { get; init; }
+}

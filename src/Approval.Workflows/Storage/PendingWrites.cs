@@ -1,0 +1,20 @@
+using Approval.Workflows.Stepping;
+
+namespace Approval.Workflows.Storage;
+
+/// <summary>Everything one transaction is about to write.</summary>
+internal sealed record PendingWrites(IReadOnlyCollection<WrittenStep> Steps)
+{
+    /// <summary>Case numbers that were taken and not used.</summary>
+    public IReadOnlyList<(NumberSeries Series, int Count)> UnusedNumbers { get; init; } = [];
+
+    /// <summary>Timers that could not be fired.</summary>
+    public IReadOnlyCollection<FailedTimer> Failed { get; init; } = [];
+
+    public KeptAnswer? Kept { get; init; }
+
+    public bool IsEmpty => Steps.Count == 0 && Failed.Count == 0 && Kept is null;
+}
+
+/// <summary>An answer to be kept with its idempotency key.</summary>
+internal sealed record KeptAnswer(IdempotencyKey Key, StoredAnswer Answer);

@@ -1,0 +1,65 @@
+using Approval.Engine.Cases;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Approval.Engine.Tests.Cases;
+
+/// <summary>docs/commands-and-events.md against what random cases show.</summary>
+public class EventsPage
+{
+    private const string Page = "commands-and-events.md";
+
+    private static readonly Dictionary<string, (string[] Always, string[] Sometimes)> Rows =
+        Tables.Rows(Page, "command").ToDictionary(row => row[0].Trim('`'), row => (Tables.List(row[1]), Tables.List(row[2])));
+
+    /// <summary>For each command, the sets of events it was answered with.</summary>
+    private static readonly ILookup<string, string[]> Seen = Watch();
+
+    [Test]
+    public void Every_command_has_its_row() => Assert.That(Rows.Keys, Is.EquivalentTo(Acts.All.Keys));
+
+    [Test]
+    public void The_events_of_time_are_named() =>
+        Assert.That(Tables.Rows(Page, "event of time").Select(row => row[0].Trim('`')), Is.EquivalentTo(new[] { "clock.warned.v1", "clock.breached.v1", "card.issued.v1", "case.deemedAccepted.v1", "lamp.changed.v1" }));
+
+    public static IEnumerable<string> Commands() => Acts.All.Keys;
+
+    [TestCaseSource(nameof(Commands))]
+    public void The_row_says_what_happens(string command)
+    {
+        var (always, sometimes) = Rows[command];
+        var answers = Seen[command].ToList();
+
+        Assert.That(answers, Is.Not.Empty);
+        Assert.That(answers, Has.All.Matches<string[]>(events => always.All(events.Contains)), $"always: {string.Join(", ", always)}");
+        Assert.That(answers.SelectMany(events => events).Distinct().Except(always), Is.EquivalentTo(sometimes));
+        foreach (var now in sometimes)
+        {
+            Assert.That(answers.Any(events => !events.Contains(now)), $"{now} always comes");
+        }
+    }
+
+    private static ILookup<string, string[]> Watch()
+    {
+        var seen = new List<(string Command, string[] Events)>();
+        foreach (var course in Sequences.Courses.Generator.Sample(400, new Rnd(3UL), 50))
+        {
+            Properties.Play(course, seen: (command, decision) =>
+            {
+                if (decision.Rejection is null)
+                {
+                    seen.Add((command.Name, [.. decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct()]));
+                }
+            });
+        }
+
+        // The calendar of the random cases stands still: a notice that moves a day is given here.
+        var accepted = Phases.All["accepted"]();
+        var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
+        seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        return seen.ToLookup(answer => answer.Command, answer => answer.Events);
+    }
+
+    private static bool IsOfTime(CaseEvent happened) =>
+        happened is CaseEvent.ClockWarned or CaseEvent.ClockBreached or CaseEvent.CardIssued or CaseEvent.LampChanged or CaseEvent.DeemedAccepted or CaseEvent.ClocksRecorded { Cause: "deemedAcceptance" };
+}

@@ -1,0 +1,30 @@
+using Approval.Workflows.Orchestration;
+using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage;
+using Approval.Workflows.Timers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Approval.Workflows.Tests;
+
+/// <summary>A process of the product as far as the write path and the timers go: its own connections, runner and sweep.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    public Node(string connectionString, TimeProvider clock, string name = "test")
+    {
+        Source = Database.OpenForSteps(connectionString, name);
+        Runner = new CaseRunner(Source, RulebookStore.Of(World.Rules), new ChainOrchestrator(), clock, Signals);
+        Sweep = new TimerSweep(Runner, Source, clock, NullLogger<TimerSweep>.Instance);
+    }
+
+    public StepSignals Signals { get; } = new();
+
+    public NpgsqlDataSource Source { get; }
+
+    public CaseRunner Runner { get; }
+
+    public TimerSweep Sweep { get; }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+}
