@@ -8,7 +8,8 @@ namespace Approval.Workflows.Timers;
 
 /// <summary>
 /// Fires what is due, in batches, until nothing is. Every node sweeps; no leader, no memory of what is in flight. A timer that
-/// cannot be fired is tried again later and at last becomes an incident for people to see; it never holds up the others.
+/// cannot be fired is tried again later and at last becomes an incident for people to see; it never holds up the others. A batch of
+/// which nothing could be fired ends the sweep, so that no failure keeps it spinning: the next one is at most a second away.
 /// </summary>
 public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource database, TimeProvider clock, ILogger<TimerSweep> log)
 {
@@ -23,7 +24,7 @@ public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource datab
     public async Task<int> FireAllDueAsync(Action<int>? onBatch = null, CancellationToken cancellation = default)
     {
         var fired = 0;
-        for (var taken = await FireBatchAsync(cancellation); !taken.IsNone; taken = await FireBatchAsync(cancellation))
+        while (await FireBatchAsync(cancellation) is { Fired: > 0 } taken)
         {
             fired += taken.Fired;
             onBatch?.Invoke(taken.Fired);
@@ -68,7 +69,7 @@ public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource datab
         var fired = 0;
         try
         {
-            while (await PuttingAsideAsync(() => runner.FireHeldAsync(Starving, cancellation), cancellation) is { IsNone: false } taken)
+            while (await PuttingAsideAsync(() => runner.FireHeldAsync(Starving, cancellation), cancellation) is { Fired: > 0 } taken)
             {
                 fired += taken.Fired;
             }
