@@ -26,8 +26,8 @@ public static class WorkflowsSetup
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
 
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => Database.Open(connectionString, "api"))
-        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool))
+        .AddSingleton(_ => Database.Open(connectionString, "api", poolSize: 16))
+        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool, poolSize: 16))
         .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 4))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()

@@ -10,7 +10,7 @@ public static partial class CaseDecider
 {
     private static Rejection? JudgeRequestCorrection(Act act, RequestCorrection command) => act.State switch
     {
-        Received received => CheckItems(act, command) ?? NotTwice(received, command) ?? AskBeforeAcceptance(act, command),
+        Received received => CheckItems(act, command) ?? NotTwice(act, received, command) ?? AskBeforeAcceptance(act, command),
         InReview { Correction: null } when act.Facts.Procedure.ReviewCorrection is { } rule => CheckItems(act, command) ?? AskInReview(act, command, rule),
         _ => Rejections.InvalidState(command, act.State),
     };
@@ -41,16 +41,20 @@ public static partial class CaseDecider
     }
 
     /// <summary>Only a document first handed in with the correction may be asked for again: its faults could not be told before.</summary>
-    private static Rejection? NotTwice(Received received, RequestCorrection command) =>
-        received.Correction is { } first && command.Items.FirstOrDefault(item => first.OnFile.Contains(item.Material) || !received.File.Materials.Contains(item.Material)) is { } repeated
-            ? new Rejection(
-                RejectionKind.InvalidState,
-                "correction.second_notice",
-                new LocalText(
-                    $"已经一次性告知补正，不得再就“{repeated.Material}”要求补正。",
-                    $"Correction has been asked for once; '{repeated.Material}' could have been named then."),
-                Art32 + "第一款第四项、第七十二条第四项")
-            : null;
+    private static Rejection? NotTwice(Act act, Received received, RequestCorrection command)
+    {
+        if (received.Correction is not { } first || command.Items.FirstOrDefault(item => first.OnFile.Contains(item.Material) || !received.File.Materials.Contains(item.Material)) is not { } repeated)
+        {
+            return null;
+        }
+
+        var name = act.Facts.Procedure.Materials.First(material => material.Code == repeated.Material).Name;
+        return new Rejection(
+            RejectionKind.InvalidState,
+            "correction.second_notice",
+            new LocalText($"已经一次性告知补正，不得再就“{name.Zh}”要求补正。", $"Correction has been asked for once; '{name.En}' could have been named then."),
+            Art32 + "第一款第四项、第七十二条第四项");
+    }
 
     private static Rejection? AskBeforeAcceptance(Act act, RequestCorrection command)
     {

@@ -14,7 +14,8 @@ internal static class Passing
         var at = DateTimeOffset.MinValue;
         while (Next(act) is { } due)
         {
-            at = due.FireAt > at ? due.FireAt : at;
+            var fell = NotBeforeItsClock(act, due.FireAt);
+            at = fell > at ? fell : at;
             Pass(act, due);
             if (Next(act) is not { } next || next.FireAt > at)
             {
@@ -35,8 +36,9 @@ internal static class Passing
         var clock = act.File.Clock(due.ClockId)!;
         if (due.Kind == TimerKind.Warn)
         {
-            act.Record(new CaseEvent.ClockWarned(clock.Id), Actor.Rule($"{clock.Id}.warn"), due.FireAt);
-            CardIssuing.Warned(act, clock, due.FireAt);
+            var at = NotBeforeItsClock(act, due.FireAt);
+            act.Record(new CaseEvent.ClockWarned(clock.Id), Actor.Rule($"{clock.Id}.warn"), at);
+            CardIssuing.Warned(act, clock, at);
             return;
         }
 
@@ -47,6 +49,9 @@ internal static class Passing
             Deem(act, due.FireAt);
         }
     }
+
+    /// <summary>A clock whose whole time is its warning time warns when it starts, not at the midnight before.</summary>
+    private static DateTimeOffset NotBeforeItsClock(Act act, DateTimeOffset at) => at > act.File.LastActAt ? at : act.File.LastActAt;
 
     /// <summary>Only licences: art 32 speaks of no other matter.</summary>
     private static void Deem(Act act, DateTimeOffset at)

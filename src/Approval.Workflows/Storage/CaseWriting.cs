@@ -1,5 +1,4 @@
 using Approval.Engine;
-using Approval.Engine.Cases;
 using Approval.Workflows.Stepping;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,8 +16,8 @@ internal static class CaseWriting
     {
         await using var batch = new NpgsqlBatch(connection);
         var changed = writes.Steps.Where(step => step.Rows.Count > 0).ToList();
-        AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
-        AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
+        CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
+        CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
         SupervisionWriting.Add(batch, changed, now);
@@ -41,77 +40,6 @@ internal static class CaseWriting
             await batch.ExecuteNonQueryAsync(cancellation);
         }
     }
-
-    private static void AddInserts(NpgsqlBatch batch, List<WrittenStep> created, DateTimeOffset now)
-    {
-        if (created.Count == 0)
-        {
-            return;
-        }
-
-        var rows = created.ConvertAll(step => CaseRow.Of(step.After));
-        var files = rows.ConvertAll(row => row.State.File);
-        var receipts = created.ConvertAll(step => step.Entries.Select(entry => entry.Event).OfType<CaseEvent.Received>().First());
-        batch.BatchCommands.Add(Statement("insert_cases")
-            .With(files.Select(file => file.Id).ToArray())
-            .With(files.Select(file => file.Number).ToArray())
-            .With(receipts.Select(received => received.TrackingCode).ToArray())
-            .With(files.Select(file => file.Procedure).ToArray())
-            .With(files.Select(file => file.ProcedureVersion).ToArray())
-            .With(files.Select(file => file.Office).ToArray())
-            .With(receipts.Select(received => received.Window).ToArray())
-            .With(receipts.Select(received => StoredNames.Of(received.Channel)).ToArray())
-            .With(files.Select(file => file.Organisation).ToArray())
-            .With(receipts.Select(received => received.Application.Project.Name).ToArray())
-            .With(receipts.Select(received => received.Application.Applicant.Name).ToArray())
-            .With(files.Select(file => file.ReceivedAt).ToArray())
-            .With(rows.Select(row => row.Phase).ToArray())
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Outcome)])
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Acceptance)])
-            .With(files.Select(file => StoredNames.Of(file.Lamp)).ToArray())
-            .With(files.Select(file => StoredNames.Of(file.WorstLamp)).ToArray())
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.AcceptedOn)])
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DecidedOn)])
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DueOn)])
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.DueClock)])
-            .With(created.Select(step => step.After.Version).ToArray())
-            .With(created.Select(step => step.After.Head).ToArray())
-            .With(created.Select(step => CaseJson.Write(step.After.State)).ToArray())
-            .With(created.Select(step => CaseJson.Write(step.After.Application!)).ToArray())
-            .WithColumn(NpgsqlDbType.Text, [.. created.Select(step => step.After.Orchestration)])
-            .With(now));
-    }
-
-    private static void AddUpdates(NpgsqlBatch batch, List<WrittenStep> updated, DateTimeOffset now)
-    {
-        if (updated.Count == 0)
-        {
-            return;
-        }
-
-        var rows = updated.ConvertAll(step => CaseRow.Of(step.After));
-        batch.BatchCommands.Add(Statement("update_cases")
-            .With(updated.Select(step => step.After.Id).ToArray())
-            .With(rows.Select(row => row.State.File.Office).ToArray())
-            .With(rows.Select(row => row.Phase).ToArray())
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Outcome)])
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.Acceptance)])
-            .With(rows.Select(row => StoredNames.Of(row.State.File.Lamp)).ToArray())
-            .With(rows.Select(row => StoredNames.Of(row.State.File.WorstLamp)).ToArray())
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.AcceptedOn)])
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DecidedOn)])
-            .WithColumn(NpgsqlDbType.Date, [.. rows.Select(row => (object?)row.DueOn)])
-            .WithColumn(NpgsqlDbType.Text, [.. rows.Select(row => row.DueClock)])
-            .With(updated.Select(step => step.After.Version).ToArray())
-            .With(updated.Select(step => step.After.Head).ToArray())
-            .With(updated.Select(step => CaseJson.Write(step.After.State)).ToArray())
-            .WithColumn(NpgsqlDbType.Bytea, [.. updated.Select(step => Corrected(step))])
-            .With(now)
-            .WithColumn(NpgsqlDbType.Text, [.. updated.Select(step => step.After.Orchestration)]));
-    }
-
-    private static byte[]? Corrected(WrittenStep step) =>
-        step.After.Application is { } application && step.Entries.Any(entry => entry.Event is CaseEvent.CorrectionSubmitted or CaseEvent.ReviewCorrectionSubmitted) ? CaseJson.Write(application) : null;
 
     private static void AddEvents(NpgsqlBatch batch, List<WrittenStep> changed)
     {

@@ -53,7 +53,7 @@ internal sealed class ComposeTests
     [Test]
     public void The_service_is_given_only_settings_that_it_reads()
     {
-        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Approval", "PGPASSWORD", "APPROVAL_DATA"];
+        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Approval", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey"];
 
         Assert.That(_compose.Keys("services", "approval", "environment"), Is.SubsetOf(known));
         Assert.That(_compose.Text("services", "approval", "environment", "ASPNETCORE_ENVIRONMENT"), Is.EqualTo("Production"));
@@ -68,6 +68,15 @@ internal sealed class ComposeTests
         Assert.That(connection.Database, Is.EqualTo(_compose.Text("services", "postgres", "environment", "POSTGRES_DB")));
         Assert.That(connection.Username, Is.EqualTo(_compose.Text("services", "postgres", "environment", "POSTGRES_USER")));
         Assert.That(connection.Password, Is.Null);
+    }
+
+    [Test]
+    public void Outside_Development_the_signing_key_is_given_as_a_secret()
+    {
+        var secret = _compose.Items("services", "approval", "secrets").Single();
+
+        Assert.That(_compose.Text("services", "approval", "environment", "Identity__SigningKey"), Is.EqualTo($"/run/secrets/{secret}"));
+        Assert.That(_compose.Text("secrets", secret, "file"), Does.StartWith("${APPROVAL_SIGNING_KEY:?"), "Without a key the service refuses to start, so compose says it first.");
     }
 
     [Test]

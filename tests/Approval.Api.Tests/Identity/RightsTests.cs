@@ -57,8 +57,8 @@ internal sealed class RightsTests
     }
 
     [Test]
-    public async Task The_table_of_this_test_names_every_command() =>
-        Assert.That(Commands.Select(command => command.Command), Is.EquivalentTo(Approval.Api.Cases.AllowedCommands.Names), await Task.FromResult("every command has a row"));
+    public void The_table_of_this_test_names_every_command() =>
+        Assert.That(Commands.Select(command => command.Command), Is.EquivalentTo(Approval.Api.Cases.AllowedCommands.Names));
 
     [TestCase("demo-applicant", 200, null)]
     [TestCase("demo-applicant-2", 404, "case.not_found")]

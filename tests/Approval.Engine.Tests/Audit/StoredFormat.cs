@@ -65,5 +65,16 @@ public class StoredFormat
         Assert.That(row.AgreesWithBody(), Is.True);
     }
 
+    [Test]
+    public void What_the_engine_records_survives_the_database_unchanged()
+    {
+        var suspended = Phases.InReview().WhenTimersSlept(Clerk, At("2026-03-03 10:00").ToOffset(CivilTime.Offset).AddTicks(1234567), Sample.Suspend);
+
+        Assert.That(suspended.Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event)), Does.Contain("lamp.changed.v1"));
+        Assert.That(suspended.Decision.Entries.Select(entry => entry.EffectiveAt), Has.All.EqualTo(At("2026-03-03 10:00").AddTicks(1234560)));
+        Assert.That(suspended.Decision.Entries, Has.All.Matches<CaseEntry>(entry => entry.EffectiveAt.Offset == TimeSpan.Zero));
+        Assert.That(suspended.After.File.Ledger.Entries[0].EnteredAt, Is.EqualTo(At("2026-03-03 10:00").AddTicks(1234560)));
+    }
+
     private static JournalRow Seal(CaseEvent happened) => JournalRow.Seal(CaseId, 1, EveryEvent.Entered(happened), At("2026-03-04 10:05"), HashChain.Genesis);
 }

@@ -22,14 +22,14 @@ public class Properties
     ];
 
     [TestCase(1UL), TestCase(20260302UL), TestCase(430100UL)]
-    public void Hold_for_random_cases(ulong seed) => Run(seed, 150, course => Play(course));
+    public void Hold_for_random_cases(ulong seed) => Run(seed, 100, course => Play(course));
 
     [Test]
     public void Hold_for_cases_never_tried_before()
     {
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         TestContext.Out.WriteLine($"seed {seed}");
-        Run(seed, 150, course => Play(course));
+        Run(seed, 100, course => Play(course));
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public class Properties
 
     /// <summary>Deemed acceptance is left out: the chain opens when the runner learns of it, so its steps begin with the timer.</summary>
     [TestCase(7UL)]
-    public void Timers_that_sleep_change_nothing(ulong seed) => Run(seed, 150, course =>
+    public void Timers_that_sleep_change_nothing(ulong seed) => Run(seed, 100, course =>
     {
         var (onTime, slept) = (Play(course, timers: true), Play(course));
         if (!onTime.Entries.Concat(slept.Entries).Any(entry => entry.Event is CaseEvent.DeemedAccepted))

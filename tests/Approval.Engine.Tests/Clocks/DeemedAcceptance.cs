@@ -25,6 +25,7 @@ public class DeemedAcceptance
         Assert.That(given.Clock(Clock.PromisedId).Deadline!.Due, Is.EqualTo(Day(promised)));
         Assert.That(given.Clock(Clock.NoticeId).Status, Is.EqualTo(ClockStatus.Breached));
         Assert.That(given.File.Lamp, Is.EqualTo(Lamp.RedPlus));
+        Assert.That(given.Entries.Select(entry => entry.Event).OfType<CaseEvent.LampChanged>().Last(), Is.EqualTo(new CaseEvent.LampChanged(Lamp.Yellow, Lamp.RedPlus, "acceptance.deemed")));
         Assert.That(given.File.Ledger.Entries.Single().Operation, Is.EqualTo(LedgerOperation.Deem));
     }
 

@@ -42,6 +42,15 @@ public class Lamps
         Assert.That(Accepted(key: true).Until("2026-03-03 00:00").File.Lamp, Is.EqualTo(Lamp.Red));
     }
 
+    [Test]
+    public void No_card_is_dated_before_the_act_that_brought_it()
+    {
+        var accepted = At("2026-03-02 11:00");
+        Assert.That(
+            Accepted(key: true).Entries.Where(entry => entry.Event is CaseEvent.ClockWarned or CaseEvent.LampChanged).Select(entry => entry.EffectiveAt),
+            Is.EqualTo(new[] { accepted, accepted }));
+    }
+
     // Declared five days from 4 March: due 11 March.
     [TestCase("2026-03-04 12:00", Lamp.Blue)]
     [TestCase("2026-03-10 00:00", Lamp.Yellow, TestName = "The declared time runs out")]

@@ -70,8 +70,12 @@ public class Timers
     }
 
     [Test]
-    public void A_refused_command_leaves_no_trace_of_the_time_that_passed() =>
+    public void A_refused_command_leaves_no_trace_of_the_time_that_passed()
+    {
         Phases.Received().WhenTimersSlept(Reviewer, At("2026-03-20 10:00"), Sample.Accept).ThenRejected(RejectionKind.Forbidden, "case.role_not_competent");
+        Phases.Received().WhenTimersSlept(Clerk, At("2026-03-20 10:00"), Sample.Accept with { EffectiveAt = At("2026-03-21 10:00") }).ThenRejected(RejectionKind.InvalidArgument, "time.in_future");
+        Phases.Received().WhenTimersSlept(Clerk, At("2026-03-20 10:00"), Sample.Accept).ThenRejected(RejectionKind.InvalidState, "case.invalid_state");
+    }
 
     [Test]
     public void Every_running_clock_has_one_and_the_rest_none()

@@ -36,7 +36,7 @@ public sealed class DeadlineTimerTests
         await world.CheckAsync();
     }
 
-    /// <summary>Accepted 03-02: promise of 7 working days ends 03-11, law of 20 ends 03-30; warned 20 % before (2 days); the steps have budgets of their own.</summary>
+    /// <summary>Accepted 03-02: the first step's 2 working days end 03-04, the promise of 7 ends 03-11, the law's 20 end 03-30.</summary>
     [Test]
     public async Task Warnings_and_breaches_move_the_lamp_of_an_idle_case()
     {
@@ -59,7 +59,7 @@ public sealed class DeadlineTimerTests
 
         Assert.That(lamps, Is.EqualTo(new[]
         {
-            (new DateTime(2026, 3, 3), "yellow"),
+            (new DateTime(2026, 3, 5), "yellow"),
             (new DateTime(2026, 3, 12), "red"),
             (new DateTime(2026, 3, 31), "redPlus"),
         }));
