@@ -14,32 +14,13 @@ internal static class ReconcilerReading
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Statement("read_timers_by_case").With(after).With(limit) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var page = new List<ArmedTimers>();
-        var (id, state, stored) = (Guid.Empty, CaseState.Initial, new List<ArmedTimer>());
+        var page = new List<ArmedTimers>(limit);
         while (await reader.ReadAsync(cancellation))
         {
-            if (reader.GetGuid(0) != id)
-            {
-                Close();
-                (id, state, stored) = (reader.GetGuid(0), CaseJson.ReadState(reader.GetFieldValue<byte[]>(1)), []);
-            }
-
-            if (!reader.IsDBNull(2))
-            {
-                stored.Add(ReadTimer(reader, 2));
-            }
+            page.Add(ArmedTimers.Compare(reader.GetGuid(0), CaseJson.ReadState(reader.GetFieldValue<byte[]>(1)), reader.IsDBNull(2) ? [] : ReadTimers(reader)));
         }
 
-        Close();
         return page;
-
-        void Close()
-        {
-            if (id != Guid.Empty)
-            {
-                page.Add(ArmedTimers.Compare(id, state, stored));
-            }
-        }
     }
 
     /// <summary>The cases of the next timers, in order, and of them those that should have none.</summary>
@@ -86,6 +67,13 @@ internal static class ReconcilerReading
         }
 
         return [.. states.Select(entry => ArmedTimers.Compare(entry.Key, entry.Value, stored[entry.Key]))];
+    }
+
+    private static List<ArmedTimer> ReadTimers(NpgsqlDataReader reader)
+    {
+        var (clocks, kinds, instants) = (reader.GetFieldValue<string[]>(2), reader.GetFieldValue<string[]>(3), reader.GetFieldValue<DateTimeOffset[]>(4));
+        var (ledgers, stuck) = (reader.GetFieldValue<int[]>(5), reader.GetFieldValue<bool[]>(6));
+        return [.. clocks.Select((clock, i) => new ArmedTimer(new PlannedTimer(clock, StoredNames.TimerKind(kinds[i]), instants[i], ledgers[i]), stuck[i]))];
     }
 
     private static ArmedTimer ReadTimer(NpgsqlDataReader reader, int first) => new(
