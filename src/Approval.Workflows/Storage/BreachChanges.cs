@@ -76,6 +76,10 @@ internal sealed class BreachChanges
         {
             Change(caseId, open.Id, breach => breach with { TakenBack = true });
         }
+        else if (recorded.FindLastIndex(row => row.Clock.Id == open.Id) is >= 0 and var mine)
+        {
+            recorded[mine] = recorded[mine] with { DueOn = now.Deadline!.Due, EndedOn = now.StoppedOn };
+        }
         else if (now.StoppedOn is not null || now.Deadline != open.Deadline)
         {
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
@@ -102,6 +106,9 @@ internal sealed record BreachRow(
     DateOnly? ResumedOn,
     IReadOnlyList<CaseTask> Holders)
 {
+    /// <summary>Set when the clock stopped in the same step, as the notice does with deemed acceptance.</summary>
+    public DateOnly? EndedOn { get; init; }
+
     public static BreachRow Of(CaseState.Known state, Clock clock, DateOnly due, DateTimeOffset at)
     {
         var entries = state.File.Ledger.Entries;

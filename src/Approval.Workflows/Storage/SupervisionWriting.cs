@@ -73,7 +73,8 @@ internal static class SupervisionWriting
             .WithColumn(NpgsqlDbType.Text, [.. breaches.Select(row => row.Suspension?.Kind)])
             .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.Suspension?.On)])
             .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.ResumedOn)])
-            .WithColumn(NpgsqlDbType.Integer, [.. breaches.Select(row => (object?)row.Suspension?.Days)]));
+            .WithColumn(NpgsqlDbType.Integer, [.. breaches.Select(row => (object?)row.Suspension?.Days)])
+            .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.EndedOn)]));
 
         var holders = breaches.SelectMany(row => row.Holders.Select(task => (Breach: row, Task: task))).ToList();
         if (holders.Count > 0)

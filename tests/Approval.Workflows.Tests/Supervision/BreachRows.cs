@@ -100,6 +100,11 @@ public sealed class BreachRows
         Assert.That((breach.DueOn, breach.BreachedOn, breach.LateWorkingDays), Is.EqualTo((Day("2026-03-13"), Day("2026-03-14"), 1)));
         Assert.That(breach.Suspension, Is.EqualTo(new BreachSuspension("expertReview", Day("2026-03-11"), Day("2026-03-13"), 5)));
         Assert.That(await world.CountAsync("breach"), Is.EqualTo(2));
+
+        await world.DoAsync("2026-03-16T10:00:00", id, new CaseCommand.ExplainBreach(Clock.PromisedId, "因系统迁移延误"), People.Clerk);
+        await world.DoAsync("2026-03-17T10:00:00", id, new CaseCommand.Decide(Outcome.Granted, [], null, [], []), People.Head);
+        var ended = (await world.BreachesAsync("2026-03-20")).Single();
+        Assert.That((ended.EndedOn, ended.Published?.Text), Is.EqualTo((Day("2026-03-17"), "因系统迁移延误")), "what is said now is said of the second");
         await world.CheckAllAsync();
     }
 

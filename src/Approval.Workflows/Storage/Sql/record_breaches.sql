@@ -1,5 +1,6 @@
 insert into approval.breach (
-  case_id, clock_id, breached_at, kind, office_code, procedure_code, phase, due_on, breached_on, suspension_kind, suspended_on, resumed_on, declared_days)
+  case_id, clock_id, breached_at, kind, office_code, procedure_code, phase, due_on, breached_on, suspension_kind, suspended_on, resumed_on, declared_days,
+  ended_on)
 select *
 from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::date[], $10::text[], $11::date[],
-            $12::date[], $13::integer[])
+            $12::date[], $13::integer[], $14::date[])
