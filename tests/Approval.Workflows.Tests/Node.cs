@@ -12,8 +12,13 @@ namespace Approval.Workflows.Tests;
 internal sealed class Node : IAsyncDisposable
 {
     public Node(string connectionString, TimeProvider clock, string name = "test")
+        : this(Database.OpenForSteps(connectionString, name), clock)
     {
-        Source = Database.OpenForSteps(connectionString, name);
+    }
+
+    private Node(NpgsqlDataSource source, TimeProvider clock)
+    {
+        Source = source;
         Runner = new CaseRunner(Source, RulebookStore.Of(World.Rules), new ChainOrchestrator(), clock, Signals);
         Sweep = new TimerSweep(Runner, Source, clock, NullLogger<TimerSweep>.Instance);
     }
@@ -25,6 +30,9 @@ internal sealed class Node : IAsyncDisposable
     public CaseRunner Runner { get; }
 
     public TimerSweep Sweep { get; }
+
+    /// <summary>A node without a lock time-out: however crowded the machine, it is still waiting when the test looks.</summary>
+    public static Node Patient(string connectionString, TimeProvider clock) => new(new NpgsqlDataSourceBuilder(connectionString).Build(), clock);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

@@ -11,9 +11,10 @@ public sealed class KillBetweenStatementsTests
 {
     private const long Gate = 7701;
 
+    /// <summary>Waits as long as it takes: the victim's own lock time-out would end it before a crowded machine has looked.</summary>
     private const string WaitHere =
         """
-        create function approval.wait_here() returns trigger language plpgsql as $$
+        create function approval.wait_here() returns trigger language plpgsql set lock_timeout = 0 as $$
         begin
           perform pg_advisory_xact_lock_shared(7701);
           return null;
@@ -98,19 +99,21 @@ public sealed class KillBetweenStatementsTests
         await using var gate = await world.Source.OpenConnectionAsync();
         await ExecuteAsync(gate, $"select pg_advisory_lock({Gate})");
         await using var victim = Victim.Start(what, world, 0, world.Clock.GetUtcNow());
-        await Waiting.UntilAsync(
-            () => world.ScalarAsync<bool>("select exists (select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and l.locktype = 'advisory' and not l.granted)"),
-            $"the victim waits behind: {trigger}");
+        await Waiting.UntilAsync(async () => victim.HasEnded || await world.ScalarAsync<bool>(IsWaiting), $"the victim waits behind: {trigger}");
+        Assert.That(victim.HasEnded, Is.False, () => $"The victim ended before it came to: {trigger}; it said {string.Join("; ", victim.Said)}");
 
         await victim.KillAsync();
         await ExecuteAsync(gate, $"select pg_advisory_unlock({Gate})");
-        await Waiting.UntilAsync(() => world.ScalarAsync<bool>(GoneAsync), "the server has done with the victim");
+        await Waiting.UntilAsync(() => world.ScalarAsync<bool>(IsGone), "the server has done with the victim");
         await world.Source.ExecuteAsync("drop function approval.wait_here() cascade");
         Assert.That(victim.Said, Has.None.StartsWith("fault"));
         return (Asked.In(victim.Said), victim.Said.Where(line => line.StartsWith("ack", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture)).LastOrDefault());
     }
 
-    private const string GoneAsync = $"select not exists (select from pg_stat_activity where datname = current_database() and application_name = 'approval-{Victim.Name}')";
+    private const string IsWaiting =
+        "select exists (select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and l.locktype = 'advisory' and not l.granted)";
+
+    private const string IsGone = $"select not exists (select from pg_stat_activity where datname = current_database() and application_name = 'approval-{Victim.Name}')";
 
     /// <summary>Everything agrees, a retry of the intake gives one case, and the case can go on.</summary>
     private static async Task AfterwardsAsync(World world, Guid id)

@@ -19,6 +19,9 @@ internal sealed class Victim : IAsyncDisposable
         reading = ReadAsync();
     }
 
+    /// <summary>By itself, if nobody has killed it.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Every line heard so far.</summary>
     public IReadOnlyList<string> Said => said;
 

@@ -97,10 +97,11 @@ public sealed class SweepRaceTests
         var id = await world.ReceivedAsync();
         world.Clock.SetTo(World.At("2026-03-06T00:00:06"));
 
+        await using var patient = Node.Patient(world.ConnectionString, world.Clock);
         Task<int> sweeping;
         await using (await HoldAsync(world, id))
         {
-            sweeping = Task.Run(() => world.Sweep.FireAllDueAsync());
+            sweeping = Task.Run(() => patient.Sweep.FireAllDueAsync());
             await Waiting.UntilAsync(() => world.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"), "the sweep waits for the holder");
         }
 
