@@ -165,12 +165,12 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         var now = Now();
         var connection = await transaction.BeginAsync(cancellation);
         var loaded = await CaseLoading.LoadAsync(connection, requests, rules, now, cancellation);
+        var taking = new StepTaking(loaded, rules, orchestrator, now);
         if (loaded.Answered is { } answered)
         {
-            return [answered];
+            return [taking.Replay(answered, requests[0])];
         }
 
-        var taking = new StepTaking(loaded, rules, orchestrator, now);
         var outcomes = requests.Select(taking.Take).ToList();
         var writes = new PendingWrites(taking.Steps)
         {

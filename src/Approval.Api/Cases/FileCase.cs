@@ -3,6 +3,7 @@ using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine.Cases;
 using Approval.Workflows;
+using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,7 @@ public static class FileCase
         RulebookStore rulebooks,
         SubmittedMaterials submitted,
         CaseRunner runner,
+        CaseReader reader,
         ReceiptSigning signing,
         TimeProvider clock,
         CancellationToken cancellation)
@@ -55,6 +57,12 @@ public static class FileCase
                     StatusCodes.Status201Created, signing.Sign((CaseState.Known)after.State, code, materials), after.Version, $"/api/v1/cases/{id}"),
             },
             cancellation);
+        if (outcome is { Replayed: true, Rejection: null, Answer.Location: { } location }
+            && await SeenCase.FindAsync(Guid.Parse(location.AsSpan(location.LastIndexOf('/') + 1)), caller, reader, rulebooks, cancellation) is (null, { } notYours))
+        {
+            return (Refusal)notYours;
+        }
+
         return outcome is { Rejection: null, Answer: { } answer }
             ? new Answered<Receipt>(answer, outcome.Replayed)
             : (Refusal)Problem.Of(outcome.Rejection!);

@@ -6,7 +6,7 @@ public static class EventRoutes
 {
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/").RequireAuthorization(Policies.ReadCases).WithTags("Events");
+        var group = api.MapGroup("/").RequireAuthorization(Policies.ReadJournal).WithTags("Events");
         group.MapGet("/cases/{id:guid}/events", ReadCaseEvents.Handle).WithName("ReadCaseEvents").WithSummary("The journal of a case");
         group.MapGet("/events", ReadFeed.Handle).WithName("ReadFeed").WithSummary("The feed of all that the caller may see: gapless, in order, replayable from the start");
     }

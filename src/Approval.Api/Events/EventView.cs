@@ -26,6 +26,8 @@ public sealed record EventView(
     string PreviousHash,
     string Hash)
 {
+    private static readonly JsonElement NoContent = JsonElement.Parse("{}");
+
     /// <param name="entitled">Whether the reader may see confidential fields.</param>
     public static EventView Of(StoredEvent stored, string? caseNumber, Procedure procedure, bool entitled, bool byName)
     {
@@ -42,6 +44,13 @@ public sealed record EventView(
             Convert.ToHexStringLower(stored.PreviousHash),
             Convert.ToHexStringLower(stored.Hash));
     }
+
+    /// <summary>For an auditor: that it happened, when, and the hashes that prove it. Neither names nor content.</summary>
+    public EventView WithoutContent() => this with
+    {
+        Actor = Actor with { Id = Actor.Kind == ActorKind.Client ? null : Actor.Id, Name = null },
+        Data = NoContent,
+    };
 
     private static JsonElement DataOf(CaseEvent happened, Procedure procedure, bool entitled)
     {

@@ -34,6 +34,12 @@ public static class ReadCaseEvents
             [.. found],
             size,
             last => Paging.Cursor("version", last.Version.ToString(CultureInfo.InvariantCulture)),
-            row => EventView.Of(row, file.Number, procedure, entitled, byName: !caller.IsApplicant || row.Entry.Actor.Organisation == caller.Actor.Organisation)));
+            Show));
+
+        EventView Show(StoredEvent row)
+        {
+            var view = EventView.Of(row, file.Number, procedure, entitled, byName: !caller.IsApplicant || row.Entry.Actor.Organisation == caller.Actor.Organisation);
+            return caller.IsAuditorAlone ? view.WithoutContent() : view;
+        }
     }
 }

@@ -19,7 +19,7 @@ public static class ReadFeed
         var rules = rulebooks.Current;
         var sight = CaseSight.Of(caller, rules);
         var page = await feed.ReadAsync(Position(after), sight.Organisation, sight.Offices, size, cancellation);
-        return TypedResults.Ok(new FeedView([.. page.Events.Select(Show)], Cursor(page.Next)));
+        return TypedResults.Ok(new FeedView([.. page.Events.Select(found => caller.IsAuditorAlone ? Show(found).WithoutContent() : Show(found))], Cursor(page.Next)));
 
         EventView Show(FeedEvent found) => EventView.Of(
             found.Event,

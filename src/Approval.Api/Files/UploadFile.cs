@@ -62,7 +62,7 @@ public static class UploadFile
         };
         if (key is not null && await db.Files.SingleOrDefaultAsync(file => file.Id == row.Id, cancellation) is { } earlier)
         {
-            if (!earlier.Digest.AsSpan().SequenceEqual(row.Digest) || earlier.Name != row.Name)
+            if (earlier.Owner != row.Owner || !earlier.Digest.AsSpan().SequenceEqual(row.Digest) || earlier.Name != row.Name)
             {
                 return (Refusal)Problem.Of(RunnerRejections.KeyReused);
             }

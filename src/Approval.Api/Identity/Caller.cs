@@ -10,7 +10,11 @@ public sealed record Caller(Actor Actor) : IBindableFromHttpContext<Caller>
 {
     public bool IsApplicant => Actor.Has(Roles.Applicant);
 
-    public bool IsOfficer => Roles.Office.Any(Actor.Has);
+    /// <summary>Serves the office that handles cases; the head of the government does for the joint ones (art 42).</summary>
+    public bool IsOfficer => Roles.Office.Any(Actor.Has) || Actor.Has(Roles.GovernmentHead);
+
+    /// <summary>Sees that something was done and when, never what it says.</summary>
+    public bool IsAuditorAlone => Actor.Has(Roles.Auditor) && !IsApplicant && !IsOfficer && !Actor.Has(Roles.Supervisor);
 
     /// <summary>Whose files these are: the applicant's organisation, or the officer's office.</summary>
     public string Owner => Actor.Organisation ?? Actor.Office ?? Actor.Id;

@@ -4,7 +4,7 @@ using Approval.Workflows.Rulebooks;
 
 namespace Approval.Api.Identity;
 
-/// <summary>Which cases a caller may see: an applicant its own, an officer those of the office, a supervisor those of the office and below.</summary>
+/// <summary>Which cases a caller may see: an applicant its own, an officer those of the office, a supervisor or auditor those of the office and below.</summary>
 /// <param name="Organisation">Only cases of this applicant; null: of any.</param>
 /// <param name="Offices">Only cases of these offices; null: of any.</param>
 public sealed record CaseSight(string? Organisation, string[]? Offices)
@@ -20,7 +20,7 @@ public sealed record CaseSight(string? Organisation, string[]? Offices)
         return caller.Actor switch
         {
             { Office: { } office } when caller.IsOfficer => new CaseSight(null, [office]),
-            { Office: { } division } when caller.Actor.Has(Roles.Supervisor) => new CaseSight(null, [.. rules.Offices.Values.Where(o => o.IsWithin(division)).Select(o => o.Code)]),
+            { Office: { } division } when caller.Actor.Has(Roles.Supervisor) || caller.Actor.Has(Roles.Auditor) => new CaseSight(null, [.. rules.Offices.Values.Where(o => o.IsWithin(division)).Select(o => o.Code)]),
             _ => new CaseSight(null, []),
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Approval.Api.Identity;
@@ -37,9 +38,10 @@ public static class IdentitySetup
         });
 
         var authorization = services.AddAuthorizationBuilder();
-        foreach (var (policy, roles) in Policies.Table)
+        services.AddSingleton<IAuthorizationHandler, RightHandler>();
+        foreach (var (policy, right) in Policies.Table)
         {
-            authorization.AddPolicy(policy, builder => builder.RequireAuthenticatedUser().RequireClaim(Claims.Subject).RequireClaim(Claims.Roles, roles));
+            authorization.AddPolicy(policy, builder => builder.RequireAuthenticatedUser().RequireClaim(Claims.Subject).AddRequirements(new RightRequirement(right)));
         }
     }
 }

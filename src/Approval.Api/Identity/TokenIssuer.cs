@@ -58,4 +58,11 @@ public static class Claims
     public const string Office = "office";
     public const string Organisation = "organisation";
     public const string TokenId = "jti";
+
+    /// <summary>RFC 8693 and 9068: the client the token was given to, and what it may be used for.</summary>
+    public const string Client = "client_id";
+    public const string Scope = "scope";
+
+    /// <summary>Changes with every change of the account: an older token is of no use then.</summary>
+    public const string Stamp = "stamp";
 }

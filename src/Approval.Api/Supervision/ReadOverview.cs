@@ -1,3 +1,4 @@
+using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine;
 using Approval.Workflows.Queries.Supervision;
@@ -9,11 +10,15 @@ namespace Approval.Api.Supervision;
 public static class ReadOverview
 {
     /// <param name="since">Breaches from this day on; the first day of the year unless said.</param>
-    public static async Task<Ok<SupervisionOverview>> Handle(
+    public static async Task<Results<Ok<SupervisionOverview>, Refusal>> Handle(
         DateOnly? since, Caller caller, OverviewReader overview, RulebookStore rulebooks, TimeProvider clock, CancellationToken cancellation)
     {
         var today = CivilTime.DayOf(clock.GetUtcNow());
-        var office = rulebooks.Current.Offices[caller.Actor.Office!];
+        if (!rulebooks.Current.Offices.TryGetValue(caller.Actor.Office!, out var office))
+        {
+            return (Refusal)Problems.Forbidden("access.office_unknown", "您所在的机关不在册。", "The office you serve in is not on record.");
+        }
+
         return TypedResults.Ok(await overview.ReadAsync(
             new Reach(office.Code), today, since ?? new DateOnly(today.Year, 1, 1), rulebooks.Current.CalendarOf(office), cancellation));
     }

@@ -27,6 +27,22 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         return outcome.Rejection is null ? outcome with { Answer = request.Answer?.Invoke(outcome) } : outcome;
     }
 
+    /// <summary>A kept answer is given again only to somebody who still may give the command: rights are those of now, not of then.</summary>
+    public CaseOutcome Replay(CaseOutcome answered, CaseRequest request)
+    {
+        var record = loaded.Cases.GetValueOrDefault(request.CaseId);
+        var (procedure, office) = record is not null
+            ? (rules.Procedure(record.Procedure, record.ProcedureVersion), rules.Offices[record.Office])
+            : (rules.Find(request.Intake?.Procedure ?? ""), rules.Offices.GetValueOrDefault(request.Intake?.Office ?? ""));
+        if (procedure is null || office is null)
+        {
+            return answered;
+        }
+
+        var facts = new Facts(now, request.Actor, procedure, office, rules.CalendarOf(office), rules.Offices);
+        return Competence.Check(request.Command, (record?.State as CaseState.Known)?.File, facts) is { } notCompetent ? CaseOutcome.Rejected(notCompetent) : answered;
+    }
+
     private CaseOutcome TakeIn(Intake intake, CaseRequest request)
     {
         if (rules.Find(intake.Procedure) is not { } procedure)

@@ -37,11 +37,7 @@ internal static class CaseLoading
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var inForce = await RulesInForce.ReadAsync(reader, rules, cancellation);
-        if (key is not null && await ReadKeptAsync(reader, key, cancellation) is { } answered)
-        {
-            return new LoadedCases(new Dictionary<Guid, CaseRecord>(), new CaseSerials([]), answered, null);
-        }
-
+        var answered = key is null ? null : await ReadKeptAsync(reader, key, cancellation);
         var taken = needed.Count > 0 ? await ReadTakenAsync(reader, needed, cancellation) : [];
         var cases = new Dictionary<Guid, CaseRecord>(ids.Length);
         while (await reader.ReadAsync(cancellation))
@@ -50,7 +46,7 @@ internal static class CaseLoading
             cases.Add(record.Id, record);
         }
 
-        return new LoadedCases(cases, new CaseSerials(taken), null, inForce.Recomputing);
+        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing);
     }
 
     public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
@@ -89,12 +85,13 @@ internal static class CaseLoading
         var isNew = await reader.ReadAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        if (isNew)
-        {
-            await reader.NextResultAsync(cancellation);
-            return null;
-        }
+        var kept = isNew ? null : Kept(reader, key);
+        await reader.NextResultAsync(cancellation);
+        return kept;
+    }
 
+    private static CaseOutcome Kept(NpgsqlDataReader reader, IdempotencyKey key)
+    {
         if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(key.Fingerprint))
         {
             return CaseOutcome.Rejected(RunnerRejections.KeyReused);
@@ -110,6 +107,6 @@ internal static class CaseLoading
 }
 
 /// <param name="Serials">The numbers taken for new cases.</param>
-/// <param name="Answered">Set when the request was answered before; then nothing else is loaded.</param>
+/// <param name="Answered">Set when the request was answered before; then nothing more is decided.</param>
 /// <param name="Recomputing">The calendar publication that some cases still wait for.</param>
 internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered, CalendarInForce? Recomputing);

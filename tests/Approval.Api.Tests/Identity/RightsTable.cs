@@ -1,0 +1,117 @@
+namespace Approval.Api.Tests.Identity;
+
+/// <summary>What a request is about, and so what else than the role decides.</summary>
+internal enum About
+{
+    /// <summary>Nobody's in particular: the role decides alone, or everybody may.</summary>
+    Nothing,
+
+    /// <summary>The case of the first company at Changsha (430100), by its id.</summary>
+    TheCase,
+
+    /// <summary>An open task of that case.</summary>
+    TheTask,
+
+    /// <summary>A file that the first company uploaded and that belongs to the case.</summary>
+    TheFile,
+
+    /// <summary>A card of the case.</summary>
+    TheCard,
+
+    /// <summary>A list, in which the case is found or not.</summary>
+    AList,
+}
+
+/// <summary>One endpoint.</summary>
+/// <param name="Roles">Who gets past the policy; "*" for everybody, with or without a token.</param>
+/// <param name="Competent">Of those, who is competent for the act itself; null when all are.</param>
+/// <param name="Body">Complete, so that nothing but rights and the stale version stops it.</param>
+internal sealed record Place(string Route, About About, string Roles, string? Competent = null, string? Body = null);
+
+/// <summary>Every endpoint of the product, with who may use it: the other half of Policies.cs and Competence.cs, written by hand.</summary>
+internal static class RightsTable
+{
+    /// <summary>A form without a file, where a file is asked for.</summary>
+    public const string EmptyForm = "form";
+
+    private const string Office = "clerk reviewer head governmentHead";
+    private const string Readers = "applicant clerk reviewer head governmentHead supervisor";
+    private const string Actors = "applicant clerk reviewer head governmentHead";
+
+    public static IReadOnlyList<Place> Places { get; } =
+    [
+        new("POST /connect/token", About.Nothing, "*"),
+        new("GET /.well-known/jwks.json", About.Nothing, "*"),
+        new("GET /health/live", About.Nothing, "*"),
+        new("GET /health/ready", About.Nothing, "*"),
+        new("GET /openapi/{documentName}.json", About.Nothing, "*"),
+        new("GET /docs/", About.Nothing, "*"),
+        new("GET /docs/start.js", About.Nothing, "*"),
+        new("GET /docs/scalar.js", About.Nothing, "*"),
+        new("GET /api/v1/procedures/", About.Nothing, "*"),
+        new("GET /api/v1/procedures/{code}", About.Nothing, "*"),
+        new("GET /api/v1/procedures/{code}/versions/{version:int}", About.Nothing, "*"),
+        new("GET /api/v1/procedures/{code}/form-schema", About.Nothing, "*"),
+        new("GET /api/v1/procedures/{code}/example", About.Nothing, "*"),
+        new("GET /api/v1/calendars/{region}/{year:int}", About.Nothing, "*"),
+        new("GET /api/v1/calendars/{region}/deadline", About.Nothing, "*"),
+        new("POST /api/v1/cases/track", About.Nothing, "*", Body: """{"caseNumber":"x","trackingCode":"x"}"""),
+        new("GET /api/v1/dev/clock/", About.Nothing, "*"),
+
+        new("POST /api/v1/cases/", About.Nothing, "applicant clerk"),
+        new("GET /api/v1/cases/", About.AList, Readers),
+        new("GET /api/v1/cases/{id:guid}", About.TheCase, Readers),
+        new("GET /api/v1/cases/{id:guid}/clock", About.TheCase, Readers),
+        new("GET /api/v1/cases/{id:guid}/certificate", About.TheCase, Readers),
+        new("GET /api/v1/cases/{id:guid}/attribution", About.TheCase, Readers),
+        new("GET /api/v1/cases/{id:guid}/events", About.TheCase, Readers + " auditor"),
+        new("GET /api/v1/events", About.AList, Readers + " auditor"),
+
+        // 行政许可法 art 32, 38, 40, 42, 44, 45, 69: see Competence.cs for the articles.
+        Act("request-correction", "clerk head", """{"items":[{"material":"site-plan","problem":"x"}]}"""),
+        Act("submit-correction", "applicant clerk", """{"materials":[{"code":"site-plan","paper":true}]}"""),
+        Act("accept", "clerk head"),
+        Act("refuse-acceptance", "clerk head", """{"reason":"x","legalBasis":"x"}"""),
+        Act("decline", "clerk head", """{"kind":"notRequired"}"""),
+        Act("withdraw", "applicant clerk"),
+        Act("suspend", "clerk reviewer head", """{"kind":"hearing","expectedDays":5,"noticeNumber":"x","reason":"x"}"""),
+        Act("resume", "clerk reviewer head"),
+        Act("exclude", "clerk reviewer head", """{"kind":"hearing","from":"2026-02-12","through":"2026-02-13","noticeNumber":"x","reason":"x"}"""),
+        Act("explain-breach", "clerk head", """{"clock":"promised","reason":"x"}"""),
+        Act("extend", "head", """{"days":5,"reason":"x"}"""),
+        Act("decide", "head", """{"outcome":"granted"}"""),
+        Act("issue", "clerk head"),
+        Act("serve", "clerk head", """{"method":"direct"}"""),
+        Act("terminate", "head", """{"reason":"x"}"""),
+        Act("revoke", "head", """{"ground":"other","reason":"x"}"""),
+        Act("urge", "applicant head"),
+        Act("transfer-office", "clerk head", """{"toOffice":"430000","reason":"x"}"""),
+
+        new("GET /api/v1/tasks/", About.AList, "clerk reviewer head supervisor"),
+        new("GET /api/v1/tasks/{id:guid}", About.TheTask, "clerk reviewer head supervisor"),
+        Work("claim"),
+        Work("release"),
+        Work("endorse"),
+        Work("object", """{"opinion":"x"}"""),
+        Work("return", """{"stage":"x","opinion":"x"}"""),
+
+        new("POST /api/v1/files/", About.Nothing, "applicant " + Office, Body: EmptyForm),
+        new("GET /api/v1/files/{id:guid}", About.TheFile, "applicant " + Office),
+
+        new("GET /api/v1/supervision/overview", About.Nothing, "supervisor head"),
+        new("GET /api/v1/supervision/breaches", About.AList, "supervisor head"),
+        new("GET /api/v1/supervision/cards", About.AList, "supervisor head"),
+        new("GET /api/v1/supervision/timers", About.Nothing, "supervisor head"),
+        new("POST /api/v1/supervision/cards/{id:guid}/write-off", About.TheCard, "supervisor", Body: """{"reason":""}"""),
+
+        new("POST /api/v1/admin/calendars/preview", About.Nothing, "admin"),
+        new("POST /api/v1/admin/calendars/publish", About.Nothing, "admin"),
+        new("GET /api/v1/admin/calendars/publications", About.Nothing, "admin"),
+        new("GET /api/v1/admin/calendars/publications/{id:long}", About.Nothing, "admin"),
+        new("POST /api/v1/dev/clock/", About.Nothing, "admin"),
+    ];
+
+    private static Place Act(string command, string competent, string body = "{}") => new($"POST /api/v1/cases/{{id:guid}}/{command}", About.TheCase, Actors, competent, body);
+
+    private static Place Work(string command, string body = "{}") => new($"POST /api/v1/tasks/{{id:guid}}/{command}", About.TheTask, "clerk reviewer head", null, body);
+}
