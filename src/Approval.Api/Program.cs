@@ -9,7 +9,9 @@ using Approval.Api.Files;
 using Approval.Api.Health;
 using Approval.Api.Http;
 using Approval.Api.Identity;
+using Approval.Api.Identity.People;
 using Approval.Api.Procedures;
+using Approval.Api.Sessions;
 using Approval.Api.Supervision;
 using Approval.Api.Tasks;
 using Approval.Api.Tokens;
@@ -23,7 +25,7 @@ var settings = Settings.Read(builder.Configuration, builder.Environment);
 builder.AddEdge(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddTime(settings);
-builder.Services.AddIdentity(settings, builder.Configuration);
+builder.Services.AddIdentity(settings, builder.Environment);
 builder.Services.AddApprovalWorkflows(settings.ConnectionString);
 builder.Services.AddApprovalScheduling(settings.ConnectionString, simulatedClock: settings.SimulatedFrom is not null);
 builder.Services.AddApprovalOutbox(settings.ConnectionString, settings.Outbox);
@@ -37,7 +39,7 @@ builder.Services.AddScoped<TaskDesk>();
 
 var app = builder.Build();
 app.UseEdge();
-app.MapTokens();
+app.MapTokens(settings);
 app.MapHealth();
 app.MapDocs();
 
@@ -50,9 +52,11 @@ api.MapEvents();
 api.MapFiles();
 api.MapSupervision();
 api.MapAdministration();
+api.MapSessions();
 api.MapSimulatedClock();
 
 await WorkflowsSetup.PrepareAsync(app.Services, settings.ConnectionString, settings.SeedsFolder);
+await FirstAdministrator.EnsureAsync(app.Services, settings);
 if (!settings.AllowUnsafeDatabase)
 {
     await Database.RequireDurabilityAsync(app.Services.GetRequiredService<NpgsqlDataSource>());

@@ -17,7 +17,8 @@ public sealed record Settings(
     bool DemoClients,
     bool AllowUnsafeDatabase,
     int RequestsPerSecond,
-    OutboxTarget? Outbox)
+    OutboxTarget? Outbox,
+    IdentitySettings Identity)
 {
     /// <exception cref="InvalidOperationException">A setting is missing or not allowed in this environment.</exception>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -55,7 +56,8 @@ public sealed record Settings(
             demoClients,
             configuration.GetValue("Database:AllowUnsafe", false),
             configuration.GetValue("RateLimit:RequestsPerSecond", 1000),
-            OutboxTarget.From(configuration["Outbox:Endpoint"], configuration["Outbox:Secret"], isDevelopment));
+            OutboxTarget.From(configuration["Outbox:Endpoint"], configuration["Outbox:Secret"], isDevelopment),
+            IdentitySettings.Read(configuration, isDevelopment));
     }
 
     private static void RequireDevelopment(bool isDevelopment, string setting)

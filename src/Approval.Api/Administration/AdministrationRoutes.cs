@@ -1,3 +1,6 @@
+using Approval.Api.Administration.Clients;
+using Approval.Api.Administration.People;
+using Approval.Api.Http;
 using Approval.Api.Identity;
 
 namespace Approval.Api.Administration;
@@ -11,5 +14,22 @@ public static class AdministrationRoutes
         calendars.MapPost("/publish", PublishCalendars.Handle).WithName("PublishCalendars").WithSummary("Puts a calendar in force and recomputes the open cases");
         calendars.MapGet("/publications", ListPublications.Handle).WithName("ListPublications").WithSummary("Who published which calendar, and how far the recomputation is");
         calendars.MapGet("/publications/{id:long}", GetPublication.Handle).WithName("GetPublication").WithSummary("A publication");
+
+        var people = api.MapGroup("/admin/users").RequireAuthorization(Policies.Administer).WithTags("Administration");
+        people.MapGet("/", ListPeople.Handle).WithName("ListPeople").WithSummary("Who can sign in");
+        people.MapPost("/", CreatePerson.Handle).WithName("CreatePerson").WithSummary("A person, with an initial password that is shown once");
+        people.MapGet("/{id:guid}", GetPerson.Handle).WithName("GetPerson").WithSummary("A person");
+        people.MapPut("/{id:guid}", ChangePerson.Handle).WithMetadata(new NeedsIfMatch()).WithName("ChangePerson").WithSummary("Other rights; ends the person's sessions");
+        people.MapDelete("/{id:guid}", ChangePerson.HandleRemoval).WithMetadata(new NeedsIfMatch()).WithName("DisablePerson").WithSummary("Disables a person, who stays on record");
+        people.MapPost("/{id:guid}/reset", ResetPerson.Handle).WithMetadata(new NeedsIfMatch()).WithName("ResetPerson").WithSummary("A new initial password, and no second factor");
+
+        var clients = api.MapGroup("/admin/clients").RequireAuthorization(Policies.Administer).WithTags("Administration");
+        clients.MapGet("/", ListClients.Handle).WithName("ListClients").WithSummary("Which systems get tokens");
+        clients.MapPost("/", CreateClient.Handle).WithName("CreateClient").WithSummary("A client, with a secret that is shown once");
+        clients.MapGet("/{id}", GetClient.Handle).WithName("GetClient").WithSummary("A client");
+        clients.MapPut("/{id}", ChangeClient.Handle).WithMetadata(new NeedsIfMatch()).WithName("ChangeClient").WithSummary("Other rights or scopes; ends the tokens given before");
+        clients.MapDelete("/{id}", ChangeClient.HandleRemoval).WithMetadata(new NeedsIfMatch()).WithName("DisableClient").WithSummary("Disables a client, which stays on record");
+        clients.MapPost("/{id}/secrets", RotateSecret.Handle).WithMetadata(new NeedsIfMatch()).WithName("RotateSecret").WithSummary("A second secret; the first stays valid for a while");
+        clients.MapDelete("/{id}/secrets/{secretId:guid}", RotateSecret.HandleRemoval).WithMetadata(new NeedsIfMatch()).WithName("RemoveSecret").WithSummary("Removes a secret at once");
     }
 }

@@ -80,7 +80,7 @@ public static class OpenApiSetup
             Refuses(operation, "412", "428");
         }
 
-        if (isPost && needsToken && !metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Policies.MoveClock))
+        if (isPost && needsToken && !metadata.OfType<IAuthorizeData>().Any(data => data.Policy is Policies.MoveClock or Policies.Administer or Policies.OwnSession or Policies.ManageWebhooks))
         {
             operation.Parameters.Add(Header(IdempotencyHeader.Name, "1 to 255 visible ASCII characters; a repeated request gets its first answer again.", required: false));
             Refuses(operation, "400", "409", "413", "415", "422");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Approval.Api.Identity;
+using Approval.Api.Identity.People;
 
 namespace Approval.Api.Http;
 
@@ -49,6 +50,7 @@ public static class EdgeSetup
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseAntiforgeryCheck();
         app.UseAuthorization();
     }
 

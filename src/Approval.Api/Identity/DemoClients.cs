@@ -33,6 +33,9 @@ public sealed class DemoClients
 
     public DemoClients(Settings settings) => allowed = settings.DemoClients;
 
+    /// <summary>Ids that no real client may take, or it would be one of these in Development.</summary>
+    public static bool IsReserved(string id) => id.StartsWith("demo-", StringComparison.Ordinal);
+
     /// <summary>The client, when id and secret are right; null otherwise, in the same time for an unknown id.</summary>
     public Actor? Find(string id, string secret)
     {

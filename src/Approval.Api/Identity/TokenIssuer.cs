@@ -5,19 +5,36 @@ using Microsoft.IdentityModel.Tokens;
 namespace Approval.Api.Identity;
 
 /// <summary>Makes access tokens (RFC 9068, ES256). They live in real time, whatever clock the cases run on.</summary>
-public sealed class TokenIssuer(SigningKeys keys)
+public sealed class TokenIssuer(SigningKeys keys, Settings settings, [FromKeyedServices(IdentitySetup.Clock)] TimeProvider clock)
 {
     public const string Issuer = "approval";
     public const string Audience = "approval-api";
     public const string TokenType = "at+jwt";
 
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Issue(Actor holder)
+    public TimeSpan Lifetime => settings.Identity.TokenLifetime;
+
+    /// <summary>For a client that has proved who it is.</summary>
+    /// <param name="clientId">As it presented itself.</param>
+    public string Issue(KnownClient client, string clientId, IEnumerable<string> scopes)
     {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var claims = ClaimsOf(client.Actor);
+        claims[Claims.Client] = clientId;
+        claims[Claims.Scope] = string.Join(' ', scopes);
+        if (client.Stamp is { } stamp)
+        {
+            claims[Claims.Stamp] = stamp;
+        }
+
+        return Sign(claims);
+    }
+
+    /// <summary>For somebody that no table of clients knows.</summary>
+    public string Issue(Actor holder) => Sign(ClaimsOf(holder));
+
+    private static Dictionary<string, object> ClaimsOf(Actor holder)
+    {
         var claims = new Dictionary<string, object>
         {
             [Claims.Subject] = holder.Id,
@@ -35,6 +52,12 @@ public sealed class TokenIssuer(SigningKeys keys)
             claims[Claims.Organisation] = organisation;
         }
 
+        return claims;
+    }
+
+    private string Sign(Dictionary<string, object> claims)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,

@@ -18,13 +18,15 @@ public sealed record TokenRequest(
 public sealed record TokenAnswer(
     [property: JsonPropertyName("access_token")] string AccessToken,
     [property: JsonPropertyName("token_type")] string TokenType,
-    [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    [property: JsonPropertyName("scope")] string Scope);
 
 public static class IssueToken
 {
     private const int MostFields = 16;
+    private const int LongestId = 64;
 
-    public static async Task<Results<Ok<TokenAnswer>, Refusal>> Handle(HttpContext context, DemoClients clients, TokenIssuer issuer)
+    public static async Task<Results<Ok<TokenAnswer>, Refusal>> Handle(HttpContext context, ClientTokens clients, TokenIssuer issuer)
     {
         var form = await context.Request.ReadFormAsync(new() { ValueCountLimit = MostFields, KeyLengthLimit = 100, ValueLengthLimit = 4096 }, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
@@ -39,9 +41,13 @@ public static class IssueToken
         }
 
         var (id, secret) = Basic(context.Request) ?? (form["client_id"].ToString(), form["client_secret"].ToString());
-        if (clients.Find(id, secret) is { } client)
+        if (id.Length is > 0 and <= LongestId && await clients.FindAsync(id, secret, context.RequestAborted) is { } client)
         {
-            return TypedResults.Ok(new TokenAnswer(issuer.Issue(client), "Bearer", (int)TokenIssuer.Lifetime.TotalSeconds));
+            string[] asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var scopes = asked.Length == 0 ? client.Scopes : [.. asked.Distinct()];
+            return scopes.Except(client.Scopes).Any()
+                ? (Refusal)OAuth(400, "invalid_scope", "所请求的范围不存在，或未授予该客户端。", "A scope is unknown or not given to this client.")
+                : TypedResults.Ok(new TokenAnswer(issuer.Issue(client, id, scopes), "Bearer", (int)issuer.Lifetime.TotalSeconds, string.Join(' ', scopes)));
         }
 
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"approval\", charset=\"UTF-8\"";

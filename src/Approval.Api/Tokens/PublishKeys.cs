@@ -19,5 +19,5 @@ public sealed record PublicKey(
 public static class PublishKeys
 {
     public static Ok<KeySet> Handle(SigningKeys keys) =>
-        TypedResults.Ok(new KeySet([new PublicKey("EC", "P-256", keys.X, keys.Y, keys.KeyId, "ES256", "sig")]));
+        TypedResults.Ok(new KeySet([.. keys.All.Select(key => new PublicKey("EC", "P-256", key.X, key.Y, key.Id, "ES256", "sig"))]));
 }

@@ -19,6 +19,16 @@ public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext
 
     public DbSet<UploadedFileRow> Files => Set<UploadedFileRow>();
 
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<ApiClientRow> Clients => Set<ApiClientRow>();
+
+    public DbSet<ApiClientSecretRow> ClientSecrets => Set<ApiClientSecretRow>();
+
+    public DbSet<IdentityChangeRow> IdentityChanges => Set<IdentityChangeRow>();
+
     /// <summary>Migrations are written by hand as SQL, so there is no model snapshot to compare with.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string? connectionString, Npgsql.NpgsqlDataSource? source = null)
     {
@@ -37,6 +47,12 @@ public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext
         modelBuilder.Entity<CaseEventRow>().ToTable("case_event").HasKey(row => new { row.CaseId, row.Version });
         modelBuilder.Entity<CaseTimerRow>().ToTable("case_timer").HasKey(row => new { row.CaseId, row.ClockId });
         modelBuilder.Entity<UploadedFileRow>().ToTable("uploaded_file").HasKey(row => row.Id);
+        modelBuilder.Entity<PersonRow>().ToTable("person").HasKey(row => row.Id);
+        modelBuilder.Entity<PersonRow>().Property(row => row.Version).IsConcurrencyToken();
+        modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => row.Hash);
+        modelBuilder.Entity<ApiClientRow>().ToTable("api_client").HasKey(row => row.Id);
+        modelBuilder.Entity<ApiClientSecretRow>().ToTable("api_client_secret").HasKey(row => row.Id);
+        modelBuilder.Entity<IdentityChangeRow>().ToTable("identity_change").HasKey(row => row.Id);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.Name));

@@ -69,6 +69,8 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
               (select sum(last) from approval.case_number), (select count(*) from approval.uploaded_file),
               (select count(*) from approval.calendar_publication), (select count(*) from approval.calendar_file),
               (select count(*) from approval.supervision_card), (select count(*) from approval.supervision_card where written_off_at is not null),
+              (select count(*) from approval.person), (select sum(version) from approval.person), (select count(*) from approval.api_client), (select sum(version) from approval.api_client),
+              (select count(*) from approval.api_client_secret), (select count(*) from approval.identity_change),
               (select count(*) from approval.breach), (select count(*) from approval.breach where reason is not null))
             """);
         return (string)(await command.ExecuteScalarAsync())!;
@@ -106,6 +108,7 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("APPROVAL_CLOCK", Start);
         builder.UseSetting("Seeds", Path.Combine(RepositoryRoot.Path, "seeds"));
         builder.UseSetting("Database:AllowUnsafe", "true");
+        builder.UseSetting("Identity:TokenMinutes", "60");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         foreach (var (name, value) in settings)
         {

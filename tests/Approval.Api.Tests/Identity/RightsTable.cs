@@ -58,6 +58,14 @@ internal static class RightsTable
         new("POST /api/v1/cases/track", About.Nothing, "*", Body: """{"caseNumber":"x","trackingCode":"x"}"""),
         new("GET /api/v1/dev/clock/", About.Nothing, "*"),
 
+        // Sessions are people's: no token opens them. Their own tests are beside the sessions.
+        new("POST /api/v1/session/", About.Nothing, "*", Body: "[]"),
+        new("GET /api/v1/session/", About.Nothing, ""),
+        new("DELETE /api/v1/session/", About.Nothing, ""),
+        new("PUT /api/v1/session/password", About.Nothing, ""),
+        new("POST /api/v1/session/authenticator", About.Nothing, ""),
+        new("PUT /api/v1/session/authenticator", About.Nothing, ""),
+
         new("POST /api/v1/cases/", About.Nothing, "applicant clerk"),
         new("GET /api/v1/cases/", About.AList, Readers),
         new("GET /api/v1/cases/{id:guid}", About.TheCase, Readers),
@@ -108,6 +116,19 @@ internal static class RightsTable
         new("POST /api/v1/admin/calendars/publish", About.Nothing, "admin"),
         new("GET /api/v1/admin/calendars/publications", About.Nothing, "admin"),
         new("GET /api/v1/admin/calendars/publications/{id:long}", About.Nothing, "admin"),
+        new("GET /api/v1/admin/users/", About.Nothing, "admin"),
+        new("POST /api/v1/admin/users/", About.Nothing, "admin"),
+        new("GET /api/v1/admin/users/{id:guid}", About.Nothing, "admin"),
+        new("PUT /api/v1/admin/users/{id:guid}", About.Nothing, "admin", Body: """{"name":"x","roles":["clerk"],"office":"430100","enabled":true}"""),
+        new("DELETE /api/v1/admin/users/{id:guid}", About.Nothing, "admin"),
+        new("POST /api/v1/admin/users/{id:guid}/reset", About.Nothing, "admin"),
+        new("GET /api/v1/admin/clients/", About.Nothing, "admin"),
+        new("POST /api/v1/admin/clients/", About.Nothing, "admin"),
+        new("GET /api/v1/admin/clients/{id}", About.Nothing, "admin"),
+        new("PUT /api/v1/admin/clients/{id}", About.Nothing, "admin", Body: """{"name":"x","roles":["clerk"],"office":"430100","scopes":["files"],"enabled":true}"""),
+        new("DELETE /api/v1/admin/clients/{id}", About.Nothing, "admin"),
+        new("POST /api/v1/admin/clients/{id}/secrets", About.Nothing, "admin"),
+        new("DELETE /api/v1/admin/clients/{id}/secrets/{secretId:guid}", About.Nothing, "admin"),
         new("POST /api/v1/dev/clock/", About.Nothing, "admin"),
     ];
 

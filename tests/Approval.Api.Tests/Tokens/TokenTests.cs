@@ -10,7 +10,7 @@ internal sealed class TokenTests
     [Test]
     public async Task A_client_gets_a_bearer_token()
     {
-        var answer = await AskAsync("grant_type=client_credentials&client_id=demo-clerk&client_secret=demo-clerk-secret&scope=anything");
+        var answer = await AskAsync("grant_type=client_credentials&client_id=demo-clerk&client_secret=demo-clerk-secret&scope=tasks");
 
         Assert.That((answer.Status, answer["token_type"].GetString(), answer["expires_in"].GetInt32()), Is.EqualTo((200, "Bearer", 3600)));
         Assert.That(answer.Headers["Cache-Control"], Is.EqualTo("no-store"));
@@ -29,6 +29,7 @@ internal sealed class TokenTests
     [TestCase("grant_type=password&username=a&password=b", 400, "unsupported_grant_type")]
     [TestCase("grant_type=client_credentials&client_id=demo-clerk&client_secret=wrong", 401, "invalid_client")]
     [TestCase("grant_type=client_credentials&client_id=nobody&client_secret=nobody-secret", 401, "invalid_client")]
+    [TestCase("grant_type=client_credentials&client_id=demo-clerk&client_secret=demo-clerk-secret&scope=anything", 400, "invalid_scope")]
     [TestCase("grant_type=client_credentials", 401, "invalid_client")]
     public async Task Anything_else_is_refused_in_the_words_of_OAuth(string form, int status, string error)
     {
