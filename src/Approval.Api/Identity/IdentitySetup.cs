@@ -48,6 +48,7 @@ public static class IdentitySetup
     private static void Accept(JwtBearerOptions options, ForeignIssuer? issuer, SigningKeys keys, IHostEnvironment environment)
     {
         options.MapInboundClaims = false;
+        options.IncludeErrorDetails = false;
         options.TokenHandlers.Clear();
         options.TokenHandlers.Add(new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = LargestToken });
         var rules = options.TokenValidationParameters = new TokenValidationParameters

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Approval.Api.Identity;
 
 /// <summary>Makes access tokens (RFC 9068, ES256). They live in real time, whatever clock the cases run on.</summary>
-public sealed class TokenIssuer(SigningKeys keys, Settings settings, [FromKeyedServices(IdentitySetup.Clock)] TimeProvider clock)
+public sealed class TokenIssuer(SigningKeys keys, Settings settings)
 {
     public const string Issuer = "approval";
     public const string Audience = "approval-api";
@@ -57,7 +57,7 @@ public sealed class TokenIssuer(SigningKeys keys, Settings settings, [FromKeyedS
 
     private string Sign(Dictionary<string, object> claims)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Approval.Api.Sessions;
 
 /// <param name="Code">Of the authenticator app; needed once that is set up.</param>
-public sealed record SignInRequest(string UserName, string Password, string? Code);
+public sealed record SignInRequest(string UserName, string Password, string? Code = null);
 
 public static class SignIn
 {

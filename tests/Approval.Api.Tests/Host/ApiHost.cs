@@ -6,6 +6,8 @@ using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -21,10 +23,13 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"approval-api-{Guid.NewGuid():N}");
     private readonly ConcurrentDictionary<string, string> tokens = new();
 
-    private ApiHost(TestDatabase database, (string, string)[] settings)
+    private readonly Action<IServiceCollection>? replace;
+
+    private ApiHost(TestDatabase database, (string, string)[] settings, Action<IServiceCollection>? replace)
     {
         this.database = database;
         this.settings = settings;
+        this.replace = replace;
         Directory.CreateDirectory(folder);
         Rows = NpgsqlDataSource.Create(database.ConnectionString);
     }
@@ -37,7 +42,11 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     public string DataFolder => folder;
 
     public static async Task<ApiHost> StartAsync(params (string Name, string Value)[] settings) =>
-        new(await TestDatabase.CreateAsync(PrepareAsync), settings);
+        new(await TestDatabase.CreateAsync(PrepareAsync), settings, null);
+
+    /// <param name="replace">Puts services of the test in the place of the real ones.</param>
+    public static async Task<ApiHost> StartAsync(Action<IServiceCollection> replace, params (string Name, string Value)[] settings) =>
+        new(await TestDatabase.CreateAsync(PrepareAsync), settings, replace);
 
     /// <summary>A caller with the token of a demo client; a stranger for null.</summary>
     public async Task<ApiCaller> AsAsync(string? client)
@@ -109,6 +118,7 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("Seeds", Path.Combine(RepositoryRoot.Path, "seeds"));
         builder.UseSetting("Database:AllowUnsafe", "true");
         builder.UseSetting("Identity:TokenMinutes", "60");
+        builder.ConfigureTestServices(services => replace?.Invoke(services));
         builder.ConfigureLogging(logging => logging.ClearProviders());
         foreach (var (name, value) in settings)
         {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Approval.Api.Administration.Clients;
 
-public sealed record ChangeClientRequest(string Name, string[] Roles, string? Office, string? Organisation, string[] Scopes, bool Enabled);
+public sealed record ChangeClientRequest(string Name, string[] Roles, string[] Scopes, bool Enabled, string? Office = null, string? Organisation = null);
 
 /// <summary>A change of rights makes the tokens given before useless.</summary>
 public static class ChangeClient

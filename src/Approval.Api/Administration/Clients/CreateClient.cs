@@ -11,7 +11,7 @@ using Npgsql;
 namespace Approval.Api.Administration.Clients;
 
 /// <param name="Scopes">What its tokens may be used for; all that the roles allow unless said.</param>
-public sealed record CreateClientRequest(string Id, string Name, string[] Roles, string? Office, string? Organisation, string[]? Scopes);
+public sealed record CreateClientRequest(string Id, string Name, string[] Roles, string? Office = null, string? Organisation = null, string[]? Scopes = null);
 
 public static partial class CreateClient
 {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Approval.Api.Administration.Clients;
 
 /// <param name="OverlapHours">How long the secret in use stays valid beside the new one; a day unless said, at most 30 days.</param>
-public sealed record AddSecretRequest(int? OverlapHours);
+public sealed record AddSecretRequest(int? OverlapHours = null);
 
 /// <summary>A secret is replaced without a moment in which none is valid: two at once, the old one for so long.</summary>
 public static class RotateSecret

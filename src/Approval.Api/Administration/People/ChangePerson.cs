@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Approval.Api.Administration.People;
 
-public sealed record ChangePersonRequest(string Name, string[] Roles, string? Office, string? Organisation, bool Enabled);
+public sealed record ChangePersonRequest(string Name, string[] Roles, bool Enabled, string? Office = null, string? Organisation = null);
 
 /// <summary>A change of rights ends every session: the next request is judged by what is so then.</summary>
 public static class ChangePerson

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Approval.Api.Administration.People;
 
-public sealed record CreatePersonRequest(string UserName, string Name, string[] Roles, string? Office, string? Organisation);
+public sealed record CreatePersonRequest(string UserName, string Name, string[] Roles, string? Office = null, string? Organisation = null);
 
 public static partial class CreatePerson
 {

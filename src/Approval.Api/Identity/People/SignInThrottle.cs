@@ -12,7 +12,7 @@ namespace Approval.Api.Identity.People;
 public sealed class SignInThrottle : IDisposable
 {
     private readonly PartitionedRateLimiter<string> byName = Limiter(10, TimeSpan.FromMinutes(5));
-    private readonly PartitionedRateLimiter<string> byAddress = Limiter(60, TimeSpan.FromMinutes(5));
+    private readonly PartitionedRateLimiter<string> byAddress = Limiter(300, TimeSpan.FromMinutes(5));
 
     /// <exception cref="RefusedException">429 with Retry-After.</exception>
     public void Enter(string userName, IPAddress? address)
