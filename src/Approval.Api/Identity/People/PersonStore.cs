@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Approval.Api.Identity.People;
 
-/// <summary>ASP.NET Core Identity on our own table: names, password hashes, stamps, lockout.</summary>
+/// <summary>ASP.NET Core Identity on our own table: names, password hashes, stamps. Failures are counted where people sign in.</summary>
 public sealed class PersonStore(ApprovalDb db, [FromKeyedServices(IdentitySetup.Clock)] TimeProvider clock)
-    : IUserPasswordStore<PersonRow>, IUserSecurityStampStore<PersonRow>, IUserLockoutStore<PersonRow>
+    : IUserPasswordStore<PersonRow>, IUserSecurityStampStore<PersonRow>
 {
     public Task<string> GetUserIdAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString());
 
@@ -67,30 +67,6 @@ public sealed class PersonStore(ApprovalDb db, [FromKeyedServices(IdentitySetup.
     }
 
     public Task<string?> GetSecurityStampAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Stamp);
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
-
-    public Task SetLockoutEndDateAsync(PersonRow user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
-    {
-        user.LockedUntil = lockoutEnd;
-        return Task.CompletedTask;
-    }
-
-    /// <summary>One statement, so that guesses sent side by side are all counted.</summary>
-    public async Task<int> IncrementAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken)
-    {
-        await db.People.Where(row => row.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.FailedCount, row => row.FailedCount + 1), cancellationToken);
-        return user.FailedCount = await db.People.Where(row => row.Id == user.Id).Select(row => row.FailedCount).SingleAsync(cancellationToken);
-    }
-
-    public Task ResetAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) =>
-        db.People.Where(row => row.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.FailedCount, 0), cancellationToken);
-
-    public Task<int> GetAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(user.FailedCount);
-
-    public Task<bool> GetLockoutEnabledAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(PersonRow user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {
