@@ -7,6 +7,7 @@ namespace Approval.Api;
 /// <param name="DataFolder">Uploaded files and, in Development, the signing key.</param>
 /// <param name="SimulatedFrom">Where the simulated clock starts; null for real time.</param>
 /// <param name="Outbox">Whom to tell of changed cases; null for nobody.</param>
+/// <param name="Webhooks">Which addresses webhooks may connect to.</param>
 /// <param name="SigningKey">Path of a PEM file with an EC P-256 key; null: made in the data folder.</param>
 public sealed record Settings(
     string ConnectionString,
@@ -18,7 +19,8 @@ public sealed record Settings(
     bool AllowUnsafeDatabase,
     int RequestsPerSecond,
     OutboxTarget? Outbox,
-    IdentitySettings Identity)
+    IdentitySettings Identity,
+    ConnectionGuard Webhooks)
 {
     /// <exception cref="InvalidOperationException">A setting is missing or not allowed in this environment.</exception>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -47,6 +49,7 @@ public sealed record Settings(
                 "Identity:SigningKey must name a PEM file with an EC P-256 private key (openssl ecparam -name prime256v1 -genkey -noout). Only in Development is one made.");
         }
 
+        var webhooks = ConnectionGuard.Of(configuration["Webhooks:AllowedNetworks"], isDevelopment);
         return new Settings(
             configuration.GetConnectionString("Approval") ?? throw new InvalidOperationException("ConnectionStrings:Approval is not set."),
             Path.GetFullPath(configuration["APPROVAL_DATA"] ?? Path.Combine(environment.ContentRootPath, ".data")),
@@ -56,8 +59,9 @@ public sealed record Settings(
             demoClients,
             configuration.GetValue("Database:AllowUnsafe", false),
             configuration.GetValue("RateLimit:RequestsPerSecond", 1000),
-            OutboxTarget.From(configuration["Outbox:Endpoint"], configuration["Outbox:Secret"], isDevelopment),
-            IdentitySettings.Read(configuration, isDevelopment));
+            OutboxTarget.From(configuration["Outbox:Endpoint"], configuration["Outbox:Secret"], isDevelopment, webhooks),
+            IdentitySettings.Read(configuration, isDevelopment),
+            webhooks);
     }
 
     private static void RequireDevelopment(bool isDevelopment, string setting)

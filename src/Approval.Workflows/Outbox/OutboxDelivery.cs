@@ -18,7 +18,7 @@ public sealed partial class OutboxDelivery(OutboxTarget target, NpgsqlDataSource
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     private readonly OutboxQueue queue = new(database);
-    private readonly WebhookSender sender = new(target, clock);
+    private readonly WebhookSender sender = new(target.Guard, clock);
     private DateTimeOffset pausedUntil;
 
     /// <inheritdoc />
@@ -46,7 +46,7 @@ public sealed partial class OutboxDelivery(OutboxTarget target, NpgsqlDataSource
 
     private async Task<SendResult> AttemptAsync(OutboxMessage message, CancellationToken cancellation)
     {
-        var result = await sender.SendAsync(message, cancellation);
+        var result = await sender.SendAsync(message, target, cancellation);
         var now = Now();
         switch (result)
         {

@@ -3,12 +3,15 @@ using System.Collections.Immutable;
 namespace Approval.Workflows.Outbox;
 
 /// <summary>
-/// The one endpoint that is told of changed cases, and the secrets it knows us by. That the address is not one of our own network
-/// is checked neither here nor when connecting: an endpoint is set by the operator alone, never by an applicant.
+/// An endpoint that is told of changed cases, and the secrets it knows us by. Where its address leads is looked at when connecting
+/// (<see cref="ConnectionGuard"/>).
 /// </summary>
 /// <param name="Secrets">More than one while a secret is being replaced: each message is signed with all of them.</param>
 public sealed record OutboxTarget(Uri Endpoint, ImmutableArray<ImmutableArray<byte>> Secrets)
 {
+    /// <summary>Which addresses it may have.</summary>
+    public ConnectionGuard Guard { get; init; } = ConnectionGuard.Strict;
+
     private const string SecretPrefix = "whsec_";
     private const int ShortestSecret = 24;
     private const int LongestSecret = 64;
@@ -18,7 +21,7 @@ public sealed record OutboxTarget(Uri Endpoint, ImmutableArray<ImmutableArray<by
     /// <param name="secret"><c>whsec_</c> and 24 to 64 bytes in base64, as Standard Webhooks has it; several apart by spaces.</param>
     /// <returns>Null without an endpoint: there is nobody to tell.</returns>
     /// <exception cref="InvalidOperationException">Names the setting that is wrong; never shows the secret.</exception>
-    public static OutboxTarget? From(string? endpoint, string? secret, bool development)
+    public static OutboxTarget? From(string? endpoint, string? secret, bool development, ConnectionGuard? guard = null)
     {
         if (string.IsNullOrWhiteSpace(endpoint))
         {
@@ -38,7 +41,7 @@ public sealed record OutboxTarget(Uri Endpoint, ImmutableArray<ImmutableArray<by
         var secrets = (secret ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return secrets.Length == 0
             ? throw new InvalidOperationException("Outbox:Endpoint needs Outbox:Secret, or the receiver could not tell our messages from forged ones.")
-            : new OutboxTarget(address, [.. secrets.Select(ReadSecret)]);
+            : new OutboxTarget(address, [.. secrets.Select(ReadSecret)]) { Guard = guard ?? ConnectionGuard.Of(null, development) };
     }
 
     private static ImmutableArray<byte> ReadSecret(string text)

@@ -7,29 +7,21 @@ namespace Approval.Workflows.Outbox;
 /// One attempt over HTTP: 15 seconds, no redirects, at most 64 KB of the answer read (RELIABILITY W3, W4). A receiver that
 /// answers 2xx has the message, whatever becomes of its answer's body.
 /// </summary>
-internal sealed class WebhookSender(OutboxTarget target, TimeProvider clock) : IDisposable
+internal sealed class WebhookSender(ConnectionGuard guard, TimeProvider clock) : IDisposable
 {
     private const int LongestAnswer = 64 * 1024;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
 
-    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        MaxResponseHeadersLength = 16,
-    });
+    private readonly HttpMessageInvoker http = new(guard.NewHandler());
 
-    public async Task<SendResult> SendAsync(OutboxMessage message, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(OutboxMessage message, OutboxTarget target, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Timeout);
         try
         {
-            using var request = Request(message);
+            using var request = Request(message, target);
             using var answer = await http.SendAsync(request, limit.Token);
             var result = Judge(answer);
             await DrainAsync(answer, limit.Token);
@@ -39,6 +31,10 @@ internal sealed class WebhookSender(OutboxTarget target, TimeProvider clock) : I
         {
             return new SendResult.Failed($"no answer within {Timeout.TotalSeconds} s", null);
         }
+        catch (HttpRequestException failure) when (failure.InnerException is TargetRefusedException)
+        {
+            return new SendResult.Failed("the address is not allowed", null);
+        }
         catch (HttpRequestException failure)
         {
             return new SendResult.Failed(failure.HttpRequestError.ToString(), null);
@@ -47,7 +43,7 @@ internal sealed class WebhookSender(OutboxTarget target, TimeProvider clock) : I
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage Request(OutboxMessage message)
+    private HttpRequestMessage Request(OutboxMessage message, OutboxTarget target)
     {
         var body = message.Body();
         var id = message.Id.ToString();
