@@ -20,7 +20,8 @@ public sealed record Settings(
     int RequestsPerSecond,
     OutboxTarget? Outbox,
     IdentitySettings Identity,
-    ConnectionGuard Webhooks)
+    ConnectionGuard Webhooks,
+    EdgeSettings Edge)
 {
     /// <exception cref="InvalidOperationException">A setting is missing or not allowed in this environment.</exception>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -49,9 +50,15 @@ public sealed record Settings(
                 "Identity:SigningKey must name a PEM file with an EC P-256 private key (openssl ecparam -name prime256v1 -genkey -noout). Only in Development is one made.");
         }
 
+        var connection = configuration.GetConnectionString("Approval") ?? throw new InvalidOperationException("ConnectionStrings:Approval is not set.");
+        if (!isDevelopment)
+        {
+            SampleSecrets.Refuse(connection, configuration["Outbox:Secret"]);
+        }
+
         var webhooks = ConnectionGuard.Of(configuration["Webhooks:AllowedNetworks"], isDevelopment);
         return new Settings(
-            configuration.GetConnectionString("Approval") ?? throw new InvalidOperationException("ConnectionStrings:Approval is not set."),
+            connection,
             Path.GetFullPath(configuration["APPROVAL_DATA"] ?? Path.Combine(environment.ContentRootPath, ".data")),
             configuration["Seeds"] ?? Path.Combine(AppContext.BaseDirectory, "seeds"),
             simulatedFrom,
@@ -61,7 +68,8 @@ public sealed record Settings(
             configuration.GetValue("RateLimit:RequestsPerSecond", 1000),
             OutboxTarget.From(configuration["Outbox:Endpoint"], configuration["Outbox:Secret"], isDevelopment, webhooks),
             IdentitySettings.Read(configuration, isDevelopment),
-            webhooks);
+            webhooks,
+            EdgeSettings.Read(configuration, isDevelopment));
     }
 
     private static void RequireDevelopment(bool isDevelopment, string setting)

@@ -9,6 +9,7 @@ using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Timers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -98,4 +99,11 @@ public static class WorkflowsSetup
             ? new OutboxDiscarding(provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool))
             : ActivatorUtilities.CreateInstance<OutboxDelivery>(provider, target, provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool)))
         .AddHostedService<OutboxLoop>();
+
+    /// <summary>Tells the endpoints that clients registered.</summary>
+    /// <param name="unseal">Opens a stored secret.</param>
+    public static IServiceCollection AddApprovalWebhooks(this IServiceCollection services, ConnectionGuard guard, Func<IServiceProvider, Func<byte[], byte[]>> unseal) => services
+        .AddSingleton(provider => new WebhookDelivery(
+            guard, unseal(provider), provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WebhookDelivery>>()))
+        .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxLoop>(provider, provider.GetRequiredService<WebhookDelivery>()));
 }

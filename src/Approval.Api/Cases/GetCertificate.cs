@@ -10,8 +10,6 @@ namespace Approval.Api.Cases;
 /// <summary>期限计算单: JSON whose hash anybody can check offline, or a page to print when the client asks for HTML.</summary>
 public static class GetCertificate
 {
-    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-
     /// <param name="clock">Id of a clock of the case; the promise unless said.</param>
     public static async Task<Results<ContentHttpResult, FileContentHttpResult, Refusal>> Handle(
         Guid id, string? clock, HttpContext context, Caller caller, CaseReader reader, RulebookStore rulebooks, CancellationToken cancellation)
@@ -37,8 +35,9 @@ public static class GetCertificate
 
         if (context.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)))
         {
-            context.Response.Headers.ContentSecurityPolicy = PagePolicy;
-            return TypedResults.Content(CertificatePage.Html(certificate), "text/html; charset=utf-8");
+            var page = CertificatePage.Html(certificate);
+            context.Response.Headers.ContentSecurityPolicy = PagePolicy.Of(page);
+            return TypedResults.Content(page, "text/html; charset=utf-8");
         }
 
         return TypedResults.File(CertificateJson.Write(certificate), "application/json; charset=utf-8");

@@ -20,6 +20,7 @@ public static class EdgeHeaders
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/api/v1/procedures") || path.StartsWithSegments("/api/v1/calendars");

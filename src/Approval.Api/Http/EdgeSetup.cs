@@ -19,9 +19,12 @@ public static class EdgeSetup
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
             kestrel.Limits.MaxConcurrentConnections = 2000;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         });
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddTransport(settings.Edge);
+        builder.Services.AddSingleton(settings.Edge).AddSingleton<Crowding>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = LongestRequest });
         builder.Services.AddRateLimiter(options =>
@@ -46,7 +49,9 @@ public static class EdgeSetup
     public static void UseEdge(this WebApplication app)
     {
         app.UseEdgeHeaders();
+        app.UseTransport(app.Services.GetRequiredService<EdgeSettings>());
         app.UseMiddleware<ProblemMiddleware>();
+        app.Use(app.Services.GetRequiredService<Crowding>().InvokeAsync);
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -29,10 +29,14 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider
         var answers = await RemoveAsync(() => Statement("remove_idempotency_keys").With(now - KeepAnswers).With(BatchSize), cancellation);
         var delivered = await RemoveAsync(() => Settled("delivered", now - KeepDelivered), cancellation);
         var dead = await RemoveAsync(() => Settled("dead", now - KeepDead), cancellation);
+        delivered += await RemoveAsync(() => Told("delivered", now - KeepDelivered), cancellation);
+        dead += await RemoveAsync(() => Told("dead", now - KeepDead), cancellation);
         LogRemoved(log, answers, delivered, dead);
     }
 
     private static NpgsqlBatchCommand Settled(string state, DateTimeOffset before) => Statement("remove_settled_messages").With(state).With(before).With(BatchSize);
+
+    private static NpgsqlBatchCommand Told(string state, DateTimeOffset before) => Statement("remove_settled_deliveries").With(state).With(before).With(BatchSize);
 
     private async Task<int> RemoveAsync(Func<NpgsqlBatchCommand> statement, CancellationToken cancellation)
     {

@@ -27,6 +27,8 @@ public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext
 
     public DbSet<ApiClientSecretRow> ClientSecrets => Set<ApiClientSecretRow>();
 
+    public DbSet<WebhookEndpointRow> Webhooks => Set<WebhookEndpointRow>();
+
     public DbSet<IdentityChangeRow> IdentityChanges => Set<IdentityChangeRow>();
 
     /// <summary>Migrations are written by hand as SQL, so there is no model snapshot to compare with.</summary>
@@ -52,6 +54,8 @@ public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext
         modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => row.Hash);
         modelBuilder.Entity<ApiClientRow>().ToTable("api_client").HasKey(row => row.Id);
         modelBuilder.Entity<ApiClientSecretRow>().ToTable("api_client_secret").HasKey(row => row.Id);
+        modelBuilder.Entity<WebhookEndpointRow>().ToTable("webhook_endpoint").HasKey(row => row.Id);
+        modelBuilder.Entity<WebhookEndpointRow>().Property(row => row.Version).IsConcurrencyToken();
         modelBuilder.Entity<IdentityChangeRow>().ToTable("identity_change").HasKey(row => row.Id);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

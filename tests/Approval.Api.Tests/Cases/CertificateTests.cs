@@ -48,7 +48,7 @@ internal sealed class CertificateTests
         var page = await clerk.GetAsync($"/api/v1/cases/{id}/certificate", ("Accept", "text/html,application/xhtml+xml;q=0.9"));
 
         Assert.That((page.Status, page.ContentType?.MediaType, page.ContentType?.CharSet), Is.EqualTo((200, "text/html", "utf-8")));
-        Assert.That(page.Headers["Content-Security-Policy"], Is.EqualTo("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"));
+        Assert.That(page.Headers["Content-Security-Policy"], Does.Match("^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; frame-ancestors 'none'; base-uri 'none'; form-action 'none'$"));
         Assert.That(page.Text, Does.StartWith("<!").And.Contain("期限计算单").And.Contain("2026-02-28").And.Not.Contain("<script"));
     }
 

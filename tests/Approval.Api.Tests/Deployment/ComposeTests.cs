@@ -53,7 +53,7 @@ internal sealed class ComposeTests
     [Test]
     public void The_service_is_given_only_settings_that_it_reads()
     {
-        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Approval", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey"];
+        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Approval", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey", "Edge__TlsAtProxy", "Edge__KnownProxies"];
 
         Assert.That(_compose.Keys("services", "approval", "environment"), Is.SubsetOf(known));
         Assert.That(_compose.Text("services", "approval", "environment", "ASPNETCORE_ENVIRONMENT"), Is.EqualTo("Production"));

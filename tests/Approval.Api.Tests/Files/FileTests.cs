@@ -29,13 +29,35 @@ internal sealed class FileTests
     [TestCase("\u0089PNG\r\n\u001a\n", "image/png")]
     [TestCase("\u00ff\u00d8\u00ff\u00e0", "image/jpeg")]
     [TestCase("AC1032", "image/vnd.dwg")]
-    [TestCase("PK\u0003\u0004......OFD.xml....", "application/ofd")]
-    [TestCase("PK\u0003\u0004....[Content_Types].xml..word/document.xml..", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
     public async Task The_type_is_what_the_bytes_say(string begins, string mediaType)
     {
         var uploaded = await UploadAsync(await SharedApi.AsAsync("demo-clerk"), Encoding.Latin1.GetBytes(begins), "x.exe");
 
         Assert.That(uploaded["mediaType"].GetString(), Is.EqualTo(mediaType));
+    }
+
+    [TestCase("application/ofd", "OFD.xml", "Doc_0/Document.xml")]
+    [TestCase("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "[Content_Types].xml", "word/document.xml", "word/embeddings/table.xlsx")]
+    public async Task A_package_is_what_its_parts_say(string mediaType, params string[] parts)
+    {
+        var uploaded = await UploadAsync(await SharedApi.AsAsync("demo-clerk"), Archives.Of(parts), "x.exe");
+
+        Assert.That(uploaded["mediaType"].GetString(), Is.EqualTo(mediaType), uploaded.Text);
+    }
+
+    /// <summary>RELIABILITY U3: real bytes are counted, whatever the archive says of itself.</summary>
+    [TestCaseSource(typeof(Archives), nameof(Archives.Bombs))]
+    public async Task An_archive_that_is_not_what_it_seems_is_refused(byte[] archive)
+    {
+        var (host, applicant) = (await SharedApi.HostAsync(), await SharedApi.AsAsync("demo-applicant"));
+        var before = await host.CountRowsAsync();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        (await UploadAsync(applicant, archive, "drawing.ofd")).ShouldBeProblem(422, "file.type_not_allowed");
+
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        Assert.That(await host.CountRowsAsync(), Is.EqualTo(before));
+        Assert.That(Directory.GetFiles(Path.Combine(host.DataFolder, "files", "incoming")), Is.Empty);
     }
 
     [TestCase("<html><script>alert(1)</script>", "plan.pdf")]

@@ -106,6 +106,14 @@ internal static class RightsTable
         new("POST /api/v1/files/", About.Nothing, "applicant " + Office, Body: EmptyForm),
         new("GET /api/v1/files/{id:guid}", About.TheFile, "applicant " + Office),
 
+        new("GET /api/v1/webhooks/", About.Nothing, "applicant head"),
+        new("POST /api/v1/webhooks/", About.Nothing, "applicant head"),
+        new("GET /api/v1/webhooks/{id:guid}", About.Nothing, "applicant head"),
+        new("PUT /api/v1/webhooks/{id:guid}", About.Nothing, "applicant head"),
+        new("DELETE /api/v1/webhooks/{id:guid}", About.Nothing, "applicant head"),
+        new("POST /api/v1/webhooks/{id:guid}/secret", About.Nothing, "applicant head"),
+        new("POST /api/v1/webhooks/{id:guid}/enable", About.Nothing, "applicant head"),
+
         new("GET /api/v1/supervision/overview", About.Nothing, "supervisor head"),
         new("GET /api/v1/supervision/breaches", About.AList, "supervisor head"),
         new("GET /api/v1/supervision/cards", About.AList, "supervisor head"),
