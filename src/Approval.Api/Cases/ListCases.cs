@@ -40,8 +40,9 @@ public sealed record CaseFilter(
 
 public static class ListCases
 {
-    public static async Task<Ok<Page<CaseSummary>>> Handle(
-        [AsParameters] CaseFilter filter, Caller caller, ApprovalDb db, RulebookStore rulebooks, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>A page as JSON; everything that fits the filter as a table where text/csv is asked for.</summary>
+    public static async Task<Results<Ok<Page<CaseSummary>>, Csv, Refusal>> Handle(
+        [AsParameters] CaseFilter filter, HttpRequest request, Caller caller, ApprovalDb db, RulebookStore rulebooks, TimeProvider clock, CancellationToken cancellation)
     {
         var limit = Paging.Limit(filter.Limit);
         var seen = Seen(db.Cases, CaseSight.Of(caller, rulebooks.Current));
@@ -52,9 +53,26 @@ public static class ListCases
             null or "received" => false,
             _ => throw new RefusedException(Problems.BadRequest("request.parameter", "sort 应为 due 或 received。", "Expected sort to be due or received.")),
         };
-        var rows = await (byDue ? ByDue(found, filter.Cursor) : ByReceipt(found, filter.Cursor)).Take(limit + 1).ToListAsync(cancellation);
+        var isExport = Csv.IsWanted(request);
+        var rows = await (byDue ? ByDue(found, filter.Cursor) : ByReceipt(found, filter.Cursor)).Take(isExport ? Csv.MostRows + 1 : limit + 1).ToListAsync(cancellation);
         var today = CivilTime.DayOf(clock.GetUtcNow());
+        if (isExport)
+        {
+            return rows.Count > Csv.MostRows ? (Refusal)Csv.TooManyRows : Table(rows.Select(row => Show(row, rulebooks.Current, today)));
+        }
+
         return TypedResults.Ok(Paging.PageOf(rows, limit, row => CursorOf(row, byDue), row => Show(row, rulebooks.Current, today)));
+    }
+
+    private static Csv Table(IEnumerable<CaseSummary> cases)
+    {
+        var table = new Csv("cases.csv", ["办件编号", "事项代码", "事项名称", "机关", "状态", "结果", "灯", "项目名称", "申请人", "收件时间", "到期日", "到期期限", "剩余工作日"]);
+        foreach (var row in cases)
+        {
+            table.Add(row.CaseNumber, row.Procedure, row.ProcedureName.Zh, row.Office, row.State, row.Outcome, row.Lamp, row.ProjectName, row.ApplicantName, row.ReceivedAt, row.Due, row.DueClock, row.RemainingWorkingDays);
+        }
+
+        return table;
     }
 
     private static IQueryable<PermitCaseRow> Seen(IQueryable<PermitCaseRow> cases, CaseSight sight)

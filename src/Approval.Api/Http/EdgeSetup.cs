@@ -21,6 +21,13 @@ public static class EdgeSetup
             kestrel.Limits.MaxConcurrentConnections = 2000;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         });
+        // The framework's own lines about requests hold whole addresses, and so what people search for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.ClearProviders().AddJsonConsole(options => options.IncludeScopes = true);
+        }
+
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddTransport(settings.Edge);

@@ -12,17 +12,28 @@ public static class ListBreaches
     private const string Day = "yyyy-MM-dd";
 
     /// <param name="unexplained">True: only those whose public reason is missing.</param>
-    public static async Task<Ok<Page<Breach>>> Handle(
-        string? procedure, bool? unexplained, string? cursor, int? limit, Caller caller, BreachReader breaches, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<Results<Ok<Page<Breach>>, Csv, Refusal>> Handle(
+        string? procedure, bool? unexplained, string? cursor, int? limit, HttpRequest request, Caller caller, BreachReader breaches, TimeProvider clock, CancellationToken cancellation)
     {
-        var page = await breaches.ReadAsync(
-            new Reach(caller.Actor.Office!),
-            new BreachFilter(procedure, unexplained ?? false),
-            Position(cursor),
-            Paging.Limit(limit),
-            CivilTime.DayOf(clock.GetUtcNow()),
-            cancellation);
-        return TypedResults.Ok(new Page<Breach>(page.Breaches, page.Next is { } next ? Cursor(next) : null));
+        var (reach, filter, today) = (new Reach(caller.Actor.Office!), new BreachFilter(procedure, unexplained ?? false), CivilTime.DayOf(clock.GetUtcNow()));
+        var isExport = Csv.IsWanted(request);
+        var page = await breaches.ReadAsync(reach, filter, Position(cursor), isExport ? Csv.MostRows + 1 : Paging.Limit(limit), today, cancellation);
+        return !isExport ? TypedResults.Ok(new Page<Breach>(page.Breaches, page.Next is { } next ? Cursor(next) : null))
+            : page.Breaches.Count > Csv.MostRows ? (Refusal)Csv.TooManyRows
+            : Table(page.Breaches);
+    }
+
+    private static Csv Table(IReadOnlyList<Breach> breaches)
+    {
+        var table = new Csv("breaches.csv", ["办件编号", "项目名称", "期限", "种类", "机关", "事项代码", "到期日", "超期工作日", "办结日", "经办", "公开说明"]);
+        foreach (var breach in breaches)
+        {
+            table.Add(
+                breach.CaseNumber, breach.ProjectName, breach.ClockId, breach.Kind, breach.Office, breach.Procedure, breach.DueOn, breach.LateWorkingDays, breach.EndedOn,
+                string.Join("、", breach.HeldBy.Select(holder => holder.AssigneeName ?? holder.Role)), breach.Published?.Text);
+        }
+
+        return table;
     }
 
     private static BreachPosition Position(string? cursor)
