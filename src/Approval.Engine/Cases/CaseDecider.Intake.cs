@@ -116,12 +116,7 @@ public static partial class CaseDecider
             cause,
             act.Facts.Procedure.ClocksFrom == ClocksFrom.Acceptance
                 ? [notice]
-                :
-                [
-                    notice,
-                    work.Start(Clock.PromisedId, ClockKind.Promised, file.Limits.Promised, file.ReceiptDay, act.EffectiveAt),
-                    work.Start(Clock.StatutoryId, ClockKind.Statutory, file.Limits.Statutory, file.ReceiptDay, act.EffectiveAt),
-                ]);
+                : [notice, .. work.StartLimits(file.Limits, file.ReceiptDay, act.EffectiveAt)]);
     }
 
     private static Rejection? EndClocks(Act act, string cause)

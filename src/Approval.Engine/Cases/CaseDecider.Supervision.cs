@@ -53,10 +53,9 @@ public static partial class CaseDecider
     private static Rejection? JudgeRecompute(Act act, RecomputeClocks command)
     {
         var work = act.ClockWork();
-        var promised = act.File.Clock(Clock.PromisedId) is { } promise ? work.Derive(promise) : null;
         var moves = act.File.Clocks
-            .Where(clock => clock.StoppedOn is null && clock.Status is ClockStatus.Running or ClockStatus.Suspended)
-            .Select(clock => (Before: clock, After: work.DeriveWithin(clock, promised)))
+            .Zip(work.DeriveEach(act.File.Clocks), (before, after) => (Before: before, After: after))
+            .Where(pair => pair.Before.StoppedOn is null && pair.Before.Status is ClockStatus.Running or ClockStatus.Suspended)
             .Where(pair => pair.Before.Deadline != pair.After.Deadline || pair.Before.WarnsAt != pair.After.WarnsAt)
             .Select(pair => new ClockMove(pair.Before.Deadline, pair.After))
             .ToList();

@@ -18,14 +18,7 @@ internal static class CertificateWords
     public static string Instant(DateTimeOffset instant) =>
         instant.ToOffset(CivilTime.Offset).ToString(instant.Second == 0 ? "yyyy年M月d日 HH:mm" : "yyyy年M月d日 HH:mm:ss", CultureInfo.InvariantCulture);
 
-    public static string Unit(TimeUnit unit) => unit switch
-    {
-        TimeUnit.WorkingDay => "个工作日",
-        TimeUnit.CalendarDay => "日（自然日）",
-        TimeUnit.Month => "个月",
-        TimeUnit.WorkingHour => "个工作小时",
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "Unknown unit."),
-    };
+    public static string Unit(TimeUnit unit) => UnitNames.Zh(unit);
 
     public static string Kind(DayKind kind) => kind switch
     {

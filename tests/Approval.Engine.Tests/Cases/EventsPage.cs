@@ -42,7 +42,7 @@ public class EventsPage
     private static ILookup<string, string[]> Watch()
     {
         var seen = new List<(string Command, string[] Events)>();
-        foreach (var course in Sequences.Courses.Generator.Sample(400, new Rnd(3UL), 50))
+        foreach (var course in Sequences.Courses.Generator.Sample(800, new Rnd(3UL), 50))
         {
             Properties.Play(course, seen: (command, decision) =>
             {

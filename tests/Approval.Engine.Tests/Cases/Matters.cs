@@ -76,6 +76,15 @@ internal static class Matters
         Chain = new([.. Licence.Chain.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step with { Budget = null })] })]),
     };
 
+    /// <summary>
+    /// A licence whose promise is nearly as long as the law, and whose rule lets a correction asked for in the review stop the promise
+    /// alone: left to itself, the promise would outlast the law.
+    /// </summary>
+    public static readonly Procedure CorrectedInReview = Promising(19) with
+    {
+        ReviewCorrection = new ReviewCorrectionRule(true, "地方规定：审查阶段补正期间不计入承诺期限"),
+    };
+
     /// <summary>A licence whose promise is so short that every step of the chain is cut to it.</summary>
     public static Procedure Promising(int days) =>
         Licence with { Limits = Licence.Limits with { Promised = Working(days, "承诺时限") }, LocalLimits = [] };

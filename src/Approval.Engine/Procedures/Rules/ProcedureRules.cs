@@ -29,6 +29,7 @@ internal static class ProcedureRules
         new(["$.kind", "$.suspensions"], SuspensionRules.OnlyLicencesCiteArt45),
         new(["$.kind", "$.extension", "$.limits.statutory"], ExtensionRules.Cap),
         new(["$.kind", "$.extension"], ExtensionRules.OnlyLicencesCiteArt42),
+        new(["$.extension", "$.limits.statutory", "$.localLimits"], ExtensionRules.UnitFits),
         new(["$.kind", "$.limits"], LimitRules.OnlyLicencesCiteLicenceLimits),
         new(["$.kind", "$.clocksFrom"], ClocksFromRules.LicencesCountFromAcceptance),
         new(["$.kind", "$.clocksFrom", "$.limits.statutory"], ClocksFromRules.ReceiptHasItsAct),
