@@ -14,7 +14,7 @@ public static partial class CaseDecider
     {
         var review = act.State switch
         {
-            Accepted => Review.NotBegun,
+            Accepted s => Review.NotBegun with { Round = s.File.RoundsTakenBack },
             InReview s => s.Review,
             _ => null,
         };

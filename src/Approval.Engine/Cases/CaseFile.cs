@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
 
@@ -37,6 +38,10 @@ public sealed record CaseFile(
     Lamp WorstLamp,
     ImmutableArray<Card> Cards)
 {
+    /// <summary>Rounds of the review that a deeming had opened before it was taken back; the next round counts on from there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RoundsTakenBack { get; init; }
+
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 
     /// <summary>Replaces the clocks of the same id and appends the new ones.</summary>

@@ -50,6 +50,7 @@ internal static class CertificateWords
         LedgerOperation.Exclude => "不计入",
         LedgerOperation.Extend => $"延长{entry.Days}日",
         LedgerOperation.Deem => "视为受理",
+        LedgerOperation.TakeBack => "视为受理撤回（期限内已告知）",
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Operation, "Unknown operation."),
     };
 

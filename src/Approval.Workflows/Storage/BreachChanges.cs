@@ -46,6 +46,7 @@ internal sealed class BreachChanges
 
     private static bool Concerns(WrittenStep step) =>
         step.Entries.Any(entry => entry.Event is CaseEvent.ClockBreached or CaseEvent.BreachExplained)
+        || step.Entries.Any(entry => entry.Event is CaseEvent.DeemingTakenBack)
         || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(IsOpen) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
 
     private static bool IsOpen(Clock clock) => clock is { Status: ClockStatus.Breached, StoppedOn: null };
@@ -63,18 +64,26 @@ internal sealed class BreachChanges
             case CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed when before is CaseState.Known known:
                 foreach (var open in known.File.Clocks.Where(IsOpen))
                 {
-                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!);
+                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!, entry.Event is CaseEvent.ClocksRecomputed);
+                }
+
+                break;
+            case CaseEvent.DeemingTakenBack when before is CaseState.Known known:
+                foreach (var breached in known.File.Clocks.Where(clock => clock.Status == ClockStatus.Breached))
+                {
+                    TakeBack(after.File.Id, breached.Id);
                 }
 
                 break;
         }
     }
 
-    private void NoteMove(Guid caseId, Clock open, Clock now)
+    /// <param name="byCalendar">A breach that a new calendar ends stays listed, with the day it moved to: it was one by the calendar of its time.</param>
+    private void NoteMove(Guid caseId, Clock open, Clock now, bool byCalendar)
     {
-        if (now.Status != ClockStatus.Breached)
+        if (now.Status != ClockStatus.Breached && !byCalendar)
         {
-            Change(caseId, open.Id, breach => breach with { TakenBack = true });
+            TakeBack(caseId, open.Id);
         }
         else if (recorded.FindLastIndex(row => row.Clock.Id == open.Id) is >= 0 and var mine)
         {
@@ -85,6 +94,8 @@ internal sealed class BreachChanges
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
         }
     }
+
+    private void TakeBack(Guid caseId, string clockId) => Change(caseId, clockId, breach => breach with { TakenBack = true });
 
     private void Change(Guid caseId, string clockId, Func<ChangedBreach, ChangedBreach> change)
     {

@@ -35,6 +35,7 @@ internal static class ProcedureRules
         new(["$.kind", "$.clocksFrom", "$.limits.statutory"], ClocksFromRules.ReceiptHasItsAct),
         new(["$.handling", "$.reviewCorrection"], ReviewCorrectionRules.OnlyInReview),
         new(["$.reviewCorrection"], ReviewCorrectionRules.OwnBasis),
+        new(["$.needsProject", "$.localLimits"], ProjectRules.KeyProjectsAreProjects),
         new(["$.cards"], CardRecipientRules.KnownRoles),
         new(["$.cards"], CardRecipientRules.ToldOnce),
         new(["$.form"], FormRules.Names),
