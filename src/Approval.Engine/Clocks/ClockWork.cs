@@ -102,12 +102,13 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
     /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
     private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
 
-    /// <param name="cut">The clock whose deadline is this one's, where it would outlast it.</param>
+    /// <param name="cut">The clock whose deadline is this one's, where it would outlast it: it warns with that one, and never before it begins.</param>
     private DateTimeOffset? WarnsAt(Clock clock, Deadline deadline, IReadOnlyList<Exclusion> exclusions, Clock? cut)
     {
         if (cut is not null && (clock.Kind == ClockKind.Step || clock.StartedAt is not null))
         {
-            return cut.WarnsAt;
+            var began = CivilTime.StartOf(clock.StartedOn);
+            return cut.WarnsAt < began ? began : cut.WarnsAt;
         }
 
         if (clock.StartedAt is { } from)
