@@ -22,6 +22,7 @@ public sealed class DemoClients
         Officer("demo-reviewer", "审查 刘畅", "430100", Roles.Reviewer),
         Officer("demo-reviewer-2", "审查 何远", "430100", Roles.Reviewer),
         Officer("demo-head", "负责人 罗毅", "430100", Roles.Head),
+        Officer("demo-government-head", "市人民政府负责人 周岱", "430100", Roles.GovernmentHead),
         Officer("demo-clerk-430300", "窗口 谭敏", "430300", Roles.Clerk),
         Officer("demo-supervisor", "监察 李岚", "430000", Roles.Supervisor),
         Officer("demo-admin", "管理员", "430000", Roles.Admin),
