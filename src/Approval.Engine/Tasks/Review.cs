@@ -32,10 +32,13 @@ public enum CaseTaskStatus
 
     /// <summary>The stage ended without it: another signer objected, or the case left the stage.</summary>
     Cancelled,
+
+    /// <summary>Not asked yet: somebody else signs first (顺签, 加签).</summary>
+    Waiting,
 }
 
 /// <summary>待办: a step given to people.</summary>
-/// <param name="Signer">1 to the number of signers of the step.</param>
+/// <param name="Signer">Counts from 1 in its step; added signers come after those of the procedure.</param>
 public sealed record CaseTask(
     Guid Id,
     string Stage,
@@ -46,9 +49,47 @@ public sealed record CaseTask(
     string? Assignee,
     string? AssigneeName)
 {
+    /// <summary>The partner office whose people do it; null: the office of the case.</summary>
+    public string? Office { get; init; }
+
+    /// <summary>委派: who gets it back from the assignee, and signs; null when nobody else does.</summary>
+    public string? Owner { get; init; }
+
+    public string? OwnerName { get; init; }
+
+    /// <summary>加签: the task beside which this one was added; null for the signers of the procedure.</summary>
+    public Guid? AddedFor { get; init; }
+
+    /// <summary>加签: where it stands to the task it was added for.</summary>
+    public SignerPosition? Position { get; init; }
+
+    /// <summary>代理: the absent person for whom the assignee signs; null: for themselves.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>催办: the last time.</summary>
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    /// <summary>The head of its office may sign too, because its time passed in silence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Escalated { get; init; }
+
+    /// <summary>Somebody may act on it now.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is CaseTaskStatus.Offered or CaseTaskStatus.Claimed;
+
+    /// <summary>Its stage cannot close without it.</summary>
+    [JsonIgnore]
+    public bool IsPending => IsOpen || Status == CaseTaskStatus.Waiting;
+}
+
+/// <summary>加签: when the added person signs.</summary>
+public enum SignerPosition
+{
+    Before,
+    Beside,
+    After,
 }
 
 /// <summary>A task as it is offered when its stage opens.</summary>
-public sealed record OfferedTask(Guid Id, string Step, int Signer, string Role, string? Department);
+/// <param name="Office">The partner office whose people do it; null: the office of the case.</param>
+public sealed record OfferedTask(Guid Id, string Step, int Signer, string Role, string? Department, string? Office = null);
