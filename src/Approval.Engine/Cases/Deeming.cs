@@ -12,7 +12,7 @@ internal static class Deeming
     {
         var rule = Actor.Rule("deemedAcceptance");
         var on = act.File.ReceiptDay;
-        act.Record(new CaseEvent.DeemedAccepted(on, Basis, new LedgerEntry(LedgerOperation.Deem, on, 0, null, Basis, rule.Id, act.Facts.Now)), rule, at);
+        act.Record(new CaseEvent.DeemedAccepted(on, Basis, new LedgerEntry(LedgerOperation.Deem, on, 0, null, Basis, rule.Id, act.Facts.Now), (act.State as CaseState.Received)?.Correction), rule, at);
         Acceptances.StartClocks(act, on, at, "deemedAcceptance");
     }
 

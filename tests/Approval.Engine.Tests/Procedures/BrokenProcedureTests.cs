@@ -55,6 +55,8 @@ public class BrokenProcedureTests
         yield return Case("disclosure in 21 days", "GK-01", seed => seed["limits"]!["statutory"]!["amount"] = 21, "$.limits.statutory.amount", "政府信息公开条例 art 33");
         yield return Case("disclosure told after 8 days", "GK-01", seed => seed["limits"]!["notice"]!["amount"] = 8, "$.limits.notice.amount", "政府信息公开条例 art 30");
         yield return Case("licence extended in calendar days", "RF-01", seed => seed["extension"]!["unit"] = "calendarDay", "$.extension.unit", "working days, in which 行政许可法 art 42");
+        yield return Case("key projects where there is no project", "GK-01", seed => { seed["needsProject"] = false; seed["localLimits"] = new JsonArray(KeyPromise()); }, "$.localLimits[0].projectClass", "names no project");
+        yield return Case("a need that is no yes or no", "GK-01", seed => seed["needsProject"] = "none", "$.needsProject", "true or false");
         yield return Case("extension in hours", "GK-01", seed => seed["extension"]!["unit"] = "workingHour", "$.extension.unit", "days");
         yield return Case("extension in months of a limit in days", "RF-16", seed => seed["extension"] = Local(2, "month"), "$.extension.unit", "Expected days");
         yield return Case("extension in hours of a limit in days", "RF-16", seed => seed["extension"] = Local(2, "workingHour"), "$.extension.unit", "days or months");
@@ -204,6 +206,8 @@ public class BrokenProcedureTests
     };
 
     private static JsonObject Limit(int amount) => new() { ["amount"] = amount, ["unit"] = "workingDay", ["countFrom"] = "nextDay", ["legalBasis"] = "本测试" };
+
+    private static JsonObject KeyPromise() => new() { ["projectClass"] = "key", ["effectiveFrom"] = "2022-01-01", ["promised"] = Limit(3), ["source"] = "本测试" };
 
     private static void InHours(JsonNode seed)
     {

@@ -36,6 +36,7 @@ internal static class ProcedureRules
         new(["$.handling", "$.reviewCorrection"], ReviewCorrectionRules.OnlyInReview),
         new(["$.reviewCorrection"], ReviewCorrectionRules.OwnBasis),
         new(["$.needsProject", "$.localLimits"], ProjectRules.KeyProjectsAreProjects),
+        new(["$.needsProject", "$.chain"], ProjectRules.ConditionsAskWhatThereIs),
         new(["$.cards"], CardRecipientRules.KnownRoles),
         new(["$.cards"], CardRecipientRules.ToldOnce),
         new(["$.form"], FormRules.Names),
