@@ -6,7 +6,7 @@ using static Approval.Engine.Tests.Cases.World;
 
 namespace Approval.Engine.Tests.Clocks;
 
-/// <summary>What an extension is counted in: the unit of the limit, or one of its own, counted on from the end of the limit (docs/adr/0016).</summary>
+/// <summary>What an extension is counted in: the unit of the limit, or one of its own, counted on from the end of the limit (docs/adr/0017).</summary>
 public class ExtensionUnits
 {
     // From 2 March 2026. 15 calendar days end on 17 March, one month on 2 April; Qingming is 4 to 6 April.

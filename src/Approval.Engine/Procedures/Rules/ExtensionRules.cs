@@ -43,7 +43,7 @@ internal static class ExtensionRules
 
     /// <summary>
     /// An extension counts in days, or in months on a limit in months; its unit is said where the limit leaves a doubt. Hours are for
-    /// what is done the same day or the next: what needs longer than that has a limit in days (docs/adr/0016).
+    /// what is done the same day or the next: what needs longer than that has a limit in days (docs/adr/0017).
     /// </summary>
     public static IEnumerable<Breach> UnitFits(Procedure procedure)
     {
