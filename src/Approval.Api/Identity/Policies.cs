@@ -5,7 +5,11 @@ namespace Approval.Api.Identity;
 /// <summary>What one policy asks for.</summary>
 /// <param name="Roles">Any one of these, held in an office (officers) or for an organisation (applicants).</param>
 /// <param name="Scope">What the token of an API client must have been given; people are not limited by scopes.</param>
-public sealed record Right(string Scope, params string[] Roles);
+public sealed record Right(string Scope, params string[] Roles)
+{
+    /// <summary>Asks for an office of the civil air defence: those of partner offices take part in cases, and supervise none.</summary>
+    public bool OfDivision { get; init; }
+}
 
 /// <summary>
 /// Who may use which part of the API: the whole table, in the order of the Licensing Law (行政许可法). It is the first of three
@@ -46,8 +50,8 @@ public static class Policies
         [WorkTasks] = new(Scopes.Tasks, Roles.Clerk, Roles.Reviewer, Roles.Head),
 
         // 监督检查 (art 60-61): the authority above over those below, and the head over the own office.
-        [Supervise] = new(Scopes.Supervision, Roles.Supervisor, Roles.Head),
-        [WriteOff] = new(Scopes.Supervision, Roles.Supervisor),
+        [Supervise] = new(Scopes.Supervision, Roles.Supervisor, Roles.Head) { OfDivision = true },
+        [WriteOff] = new(Scopes.Supervision, Roles.Supervisor) { OfDivision = true },
 
         // 审计: that something was done and when, without what it says.
         [ReadJournal] = new(Scopes.ReadCases, Roles.Applicant, Roles.Clerk, Roles.Reviewer, Roles.Head, Roles.GovernmentHead, Roles.Supervisor, Roles.Auditor),

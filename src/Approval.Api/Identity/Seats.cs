@@ -36,7 +36,7 @@ public static class Seats
         {
             faults.Add(new("/organisation", "seat.organisation", new("只有申请人属于单位。", "Only an applicant has an organisation.")));
         }
-        else if (office is null ? !roles.Contains(Roles.Admin) : !rules.Offices.ContainsKey(office))
+        else if (office is null ? !roles.Contains(Roles.Admin) : !rules.Offices.ContainsKey(office) && !rules.Offices.Values.Any(known => known.Partners.Any(partner => partner.Code == office)))
         {
             faults.Add(new("/office", "office.unknown", new("没有这个机关。", "There is no such office.")));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
 
@@ -37,6 +38,16 @@ public sealed record CaseFile(
     Lamp WorstLamp,
     ImmutableArray<Card> Cards)
 {
+    /// <summary>Rounds of the review that a deeming had opened before it was taken back; the next round counts on from there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RoundsTakenBack { get; init; }
+
+    /// <summary>Facts of the application that the chain's conditions ask for; null when they ask for none.</summary>
+    public ImmutableArray<CaseFact>? Facts { get; init; }
+
+    /// <summary>Partner offices that have had a task of the case, and so may see it; null for none.</summary>
+    public ImmutableArray<string>? Participants { get; init; }
+
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 
     /// <summary>Replaces the clocks of the same id and appends the new ones.</summary>
@@ -49,3 +60,6 @@ public sealed record CaseFile(
         ],
     };
 }
+
+/// <summary>A fact of the application as text: numbers with a point, true and false. It does not change after receipt.</summary>
+public sealed record CaseFact(string Name, string Value);

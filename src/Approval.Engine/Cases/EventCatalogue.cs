@@ -12,6 +12,7 @@ public static class EventCatalogue
         (typeof(CaseEvent.CorrectionSubmitted), "correction.submitted.v1"),
         (typeof(CaseEvent.Accepted), "case.accepted.v1"),
         (typeof(CaseEvent.DeemedAccepted), "case.deemedAccepted.v1"),
+        (typeof(CaseEvent.DeemingTakenBack), "case.deemingTakenBack.v1"),
         (typeof(CaseEvent.NotAccepted), "case.notAccepted.v1"),
         (typeof(CaseEvent.Declined), "case.declined.v1"),
         (typeof(CaseEvent.Withdrawn), "case.withdrawn.v1"),
@@ -44,6 +45,11 @@ public static class EventCatalogue
         (typeof(CaseEvent.TaskReleased), "task.released.v1"),
         (typeof(CaseEvent.TaskEndorsed), "task.endorsed.v1"),
         (typeof(CaseEvent.TaskObjected), "task.objected.v1"),
+        (typeof(CaseEvent.TaskDissented), "task.dissented.v1"),
+        (typeof(CaseEvent.TaskOffered), "task.offered.v1"),
+        (typeof(CaseEvent.TasksCancelled), "tasks.cancelled.v1"),
+        (typeof(CaseEvent.StepEscalated), "step.escalated.v1"),
+        (typeof(CaseEvent.StepDeemedAgreed), "step.deemedAgreed.v1"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -8,7 +8,9 @@ namespace Approval.Workflows.Storage;
 
 /// <summary>
 /// What a step does to the rows of breaches: those new, with what was so at their instant, and those an act has moved, ended, taken
-/// back or explained. Folds the step's events once more, and only where a clock is or comes to be breached.
+/// back or explained. Folds the step's events once more, and only where a clock is or comes to be breached. <see cref="Changed"/> speaks
+/// of rows stored before the step; what becomes of a breach within its own step is in its row. A clock that is breached once more at
+/// the very instant of a breach that was taken back has that breach again, not a second one.
 /// </summary>
 internal sealed class BreachChanges
 {
@@ -46,6 +48,7 @@ internal sealed class BreachChanges
 
     private static bool Concerns(WrittenStep step) =>
         step.Entries.Any(entry => entry.Event is CaseEvent.ClockBreached or CaseEvent.BreachExplained)
+        || step.Entries.Any(entry => entry.Event is CaseEvent.DeemingTakenBack)
         || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(IsOpen) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
 
     private static bool IsOpen(Clock clock) => clock is { Status: ClockStatus.Breached, StoppedOn: null };
@@ -55,7 +58,11 @@ internal sealed class BreachChanges
         switch (entry.Event)
         {
             case CaseEvent.ClockBreached e:
+                recorded.RemoveAll(row => row.Clock.Id == e.ClockId && row.At == entry.EffectiveAt);
                 recorded.Add(BreachRow.Of(after, after.File.Clock(e.ClockId)!, e.Due, entry.EffectiveAt));
+                break;
+            case CaseEvent.BreachExplained e when IndexOf(e.ClockId) is >= 0 and var mine:
+                recorded[mine] = recorded[mine] with { Reason = e.Reason, ExplainedBy = entry.Actor.Id };
                 break;
             case CaseEvent.BreachExplained e:
                 Change(after.File.Id, e.ClockId, breach => breach with { Reason = e.Reason, ExplainedBy = entry.Actor.Id });
@@ -63,28 +70,53 @@ internal sealed class BreachChanges
             case CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed when before is CaseState.Known known:
                 foreach (var open in known.File.Clocks.Where(IsOpen))
                 {
-                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!);
+                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!, entry.Event is CaseEvent.ClocksRecomputed);
+                }
+
+                break;
+            case CaseEvent.DeemingTakenBack when before is CaseState.Known known:
+                foreach (var breached in known.File.Clocks.Where(clock => clock.Status == ClockStatus.Breached))
+                {
+                    TakeBack(after.File.Id, breached.Id);
                 }
 
                 break;
         }
     }
 
-    private void NoteMove(Guid caseId, Clock open, Clock now)
+    /// <param name="byCalendar">A breach that a new calendar ends stays listed, with the day it moved to: it was one by the calendar of its time.</param>
+    private void NoteMove(Guid caseId, Clock open, Clock now, bool byCalendar)
     {
-        if (now.Status != ClockStatus.Breached)
+        var isTakenBack = now.Status != ClockStatus.Breached && !byCalendar;
+        if (IndexOf(open.Id) is >= 0 and var mine)
         {
-            Change(caseId, open.Id, breach => breach with { TakenBack = true });
+            recorded[mine] = isTakenBack
+                ? recorded[mine] with { TakenBack = true }
+                : recorded[mine] with { DueOn = now.Deadline!.Due, EndedOn = now.StoppedOn };
         }
-        else if (recorded.FindLastIndex(row => row.Clock.Id == open.Id) is >= 0 and var mine)
+        else if (isTakenBack)
         {
-            recorded[mine] = recorded[mine] with { DueOn = now.Deadline!.Due, EndedOn = now.StoppedOn };
+            TakeBack(caseId, open.Id);
         }
         else if (now.StoppedOn is not null || now.Deadline != open.Deadline)
         {
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
         }
     }
+
+    private void TakeBack(Guid caseId, string clockId)
+    {
+        if (IndexOf(clockId) is >= 0 and var mine)
+        {
+            recorded[mine] = recorded[mine] with { TakenBack = true };
+        }
+        else
+        {
+            Change(caseId, clockId, breach => breach with { TakenBack = true });
+        }
+    }
+
+    private int IndexOf(string clockId) => recorded.FindLastIndex(row => row.Clock.Id == clockId);
 
     private void Change(Guid caseId, string clockId, Func<ChangedBreach, ChangedBreach> change)
     {
@@ -106,8 +138,18 @@ internal sealed record BreachRow(
     DateOnly? ResumedOn,
     IReadOnlyList<CaseTask> Holders)
 {
+    /// <summary>That of the partner whose step it is; otherwise that of the case.</summary>
+    public string Office { get; } = (Clock.Kind == ClockKind.Step && Holders is [{ Office: { } partner }, ..]) ? partner : File.Office;
+
     /// <summary>Set when the clock stopped in the same step, as the notice does with deemed acceptance.</summary>
     public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Set when an act of the same step has moved the deadline past it.</summary>
+    public bool TakenBack { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? ExplainedBy { get; init; }
 
     public static BreachRow Of(CaseState.Known state, Clock clock, DateOnly due, DateTimeOffset at)
     {
@@ -131,7 +173,7 @@ internal sealed record BreachRow(
         };
         return review is null || clock.Kind == ClockKind.Suspension
             ? []
-            : [.. review.Tasks.Where(task => task.IsOpen && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
+            : [.. review.Tasks.Where(task => task.IsPending && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
     }
 }
 

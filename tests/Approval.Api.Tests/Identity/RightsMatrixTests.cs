@@ -19,6 +19,7 @@ internal sealed partial class RightsMatrixTests
         new("stranger", null, true),
         Company(DemoClients.FirstCompany, true), Company(DemoClients.SecondCompany, false),
         .. from role in new[] { Roles.Clerk, Roles.Reviewer, Roles.Head, Roles.GovernmentHead } from office in new[] { "430100", "430300" } select Officer(role, office, office == "430100"),
+        Officer(Roles.Reviewer, "430100-FGW", false), Officer(Roles.Head, "430100-ZRZY", false),
         Officer(Roles.Supervisor, "430000", true), Officer(Roles.Supervisor, "430300", false),
         Officer(Roles.Auditor, "430000", true), Officer(Roles.Auditor, "430300", false),
         Officer(Roles.Admin, "430000", true),
@@ -105,6 +106,12 @@ internal sealed partial class RightsMatrixTests
         }
 
         var role = actor.Roles is [var only] && (actor.Office ?? actor.Organisation) is not null ? only : "";
+        // A partner office takes part in joint cases, which this is not, and supervises nothing.
+        if (actor.Office?.Contains('-', StringComparison.Ordinal) == true && place.Route.Contains("/supervision/", StringComparison.Ordinal))
+        {
+            return "403 access.role_not_competent";
+        }
+
         if (role.Length == 0 || !place.Roles.Split(' ').Contains(role))
         {
             return "403 access.role_not_competent";

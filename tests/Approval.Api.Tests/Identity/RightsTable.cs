@@ -121,6 +121,8 @@ internal static class RightsTable
         new("POST /api/v1/supervision/cards/{id:guid}/write-off", About.TheCard, "supervisor", Body: """{"reason":""}"""),
 
         new("POST /api/v1/admin/calendars/preview", About.Nothing, "admin"),
+        new("POST /api/v1/admin/calendars/preview/moves", About.Nothing, "admin"),
+        new("POST /api/v1/admin/calendars/publications/{id:long}/retry", About.Nothing, "admin"),
         new("POST /api/v1/admin/calendars/publish", About.Nothing, "admin"),
         new("GET /api/v1/admin/calendars/publications", About.Nothing, "admin"),
         new("GET /api/v1/admin/calendars/publications/{id:long}", About.Nothing, "admin"),

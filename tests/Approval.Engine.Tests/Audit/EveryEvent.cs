@@ -26,6 +26,7 @@ internal static class EveryEvent
         new CaseEvent.CorrectionSubmitted([Paper("scheme")], "已补正", Day("2026-03-05")),
         new CaseEvent.Accepted(Day("2026-03-05")),
         new CaseEvent.DeemedAccepted(Day("2026-03-02"), "行政许可法第三十二条第一款第四项", Entry with { Operation = LedgerOperation.Deem, Days = 0, Kind = null }),
+        new CaseEvent.DeemingTakenBack(Day("2026-03-09"), "行政许可法第三十二条第一款第四项", Entry with { Operation = LedgerOperation.TakeBack, On = Day("2026-03-09"), Days = 0, Kind = null }),
         new CaseEvent.NotAccepted("申请人不具备主体资格", "行政许可法第三十二条", Sample.Remedies),
         new CaseEvent.Declined(DeclineKind.NotCompetent, "湘潭市人民防空办公室", "项目位于湘潭"),
         new CaseEvent.Withdrawn("项目调整"),
@@ -77,6 +78,11 @@ internal static class EveryEvent
         new CaseEvent.TaskReleased(Task),
         new CaseEvent.TaskEndorsed(Task, "同意"),
         new CaseEvent.TaskObjected(Task, "不同意：面积不足"),
+        new CaseEvent.TaskDissented(Task, "不同意：面积不足"),
+        new CaseEvent.TaskOffered(Task),
+        new CaseEvent.TasksCancelled([Task], "settled"),
+        new CaseEvent.StepEscalated("joint", "planning"),
+        new CaseEvent.StepDeemedAgreed("joint", "construction", [Task], "工程建设项目并联审批管理规定第十二条"),
     ];
 
     public static CaseEntry Entered(CaseEvent happened) => new(happened, Clerk, At("2026-03-04 10:00"));

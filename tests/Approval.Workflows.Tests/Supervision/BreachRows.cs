@@ -52,6 +52,27 @@ public sealed class BreachRows
         await world.CheckAllAsync();
     }
 
+    // art 32(4): told on the 9th, the last day, and typed on the 10th: the deeming and what it broke are taken back in every row.
+    [Test]
+    public async Task What_a_deeming_broke_goes_with_it()
+    {
+        await using var world = await World.StartAsync("2026-03-02T10:00:00");
+        var id = await world.ReceivedAsync();
+        await world.UntilAsync("2026-03-10T08:00:00");
+        Assert.That((await world.BreachesAsync("2026-03-10")).Select(breach => breach.ClockId), Does.Contain(Clock.NoticeId));
+        var offered = (await world.OpenTaskAsync(id))!;
+
+        await world.DoAsync("2026-03-10T09:00:00", id, new CaseCommand.Accept(), People.Clerk, "2026-03-09T16:00:00");
+
+        Assert.That(await world.BreachesAsync("2026-03-10"), Is.Empty);
+        Assert.That(await world.ScalarAsync<string>("select acceptance || ' ' || accepted_on from approval.permit_case where id = $1", id), Is.EqualTo("explicit 2026-03-09"));
+        Assert.That(await world.ScalarAsync<string>("select status from approval.case_task where id = $1", offered.Id), Is.EqualTo("cancelled"));
+        Assert.That(await world.ScalarAsync<long>("select count(*) from approval.case_task where case_id = $1 and round = 2 and status = 'offered'", id), Is.EqualTo(2));
+        Assert.That(await world.CardsAsync(), Is.Not.Empty, "cards stay until they are written off");
+        await world.ReviewAsync(id);
+        await world.CheckAllAsync();
+    }
+
     [Test]
     public async Task It_ends_with_its_clock_and_carries_the_published_reason()
     {
@@ -105,6 +126,30 @@ public sealed class BreachRows
         await world.DoAsync("2026-03-17T10:00:00", id, new CaseCommand.Decide(Outcome.Granted, [], null, [], []), People.Head);
         var ended = (await world.BreachesAsync("2026-03-20")).Single();
         Assert.That((ended.EndedOn, ended.Published?.Text), Is.EqualTo((Day("2026-03-17"), "因系统迁移延误")), "what is said now is said of the second");
+        await world.CheckAllAsync();
+    }
+
+    // Suspended and resumed within 11 March: no day is left out, so the promise falls due on the same day once more.
+    [TestCase(false, TestName = "Breached_again_at_the_same_instant_it_is_the_same_breach_unexplained")]
+    [TestCase(true, TestName = "Breached_again_at_the_same_instant_in_the_step_of_its_first_discovery_it_is_one_breach")]
+    public async Task Breached_again_at_the_same_instant(bool discoveredByTheAct)
+    {
+        await using var world = await World.StartAsync("2026-03-02T10:00:00");
+        var id = await world.AcceptedAsync();
+        await world.ReviewAsync(id);
+        world.Clock.SetTo(World.At("2026-03-12T08:30:00"));
+        if (!discoveredByTheAct)
+        {
+            await world.Sweep.FireAllDueAsync();
+            await world.DoAsync(id, new CaseCommand.ExplainBreach(Clock.PromisedId, "因系统迁移延误"), People.Clerk);
+        }
+
+        await world.DoAsync(id, Suspend(5) with { EffectiveAt = World.At("2026-03-11T10:00:00") }, People.Clerk);
+        Assert.That(await world.BreachesAsync("2026-03-12"), Is.Empty);
+        await world.DoAsync(id, new CaseCommand.Resume(null) { EffectiveAt = World.At("2026-03-11T15:00:00") }, People.Clerk);
+
+        var breach = (await world.BreachesAsync("2026-03-12")).Single();
+        Assert.That((breach.DueOn, breach.BreachedOn, breach.Published, breach.Suspension?.Until), Is.EqualTo((Day("2026-03-11"), Day("2026-03-12"), (PublishedReason?)null, (DateOnly?)Day("2026-03-11"))));
         await world.CheckAllAsync();
     }
 

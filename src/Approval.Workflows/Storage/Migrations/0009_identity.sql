@@ -24,7 +24,7 @@ create table approval.person (
   constraint person_name_given check (btrim(name) <> ''),
   constraint person_has_role check (cardinality(roles) > 0),
   constraint person_seat check (office is null or organisation is null),
-  constraint person_office_code check (office ~ '^[0-9]{6}$'),
+  constraint person_office_code check (office ~ '^[0-9]{6}(-[A-Z0-9]{1,12})?$'),
   constraint person_second_factor_has_key check (not second_factor or authenticator is not null),
   constraint person_version_positive check (version > 0)
 );
@@ -61,7 +61,7 @@ create table approval.api_client (
   constraint api_client_name_given check (btrim(name) <> ''),
   constraint api_client_has_role check (cardinality(roles) > 0),
   constraint api_client_seat check ((office is null) <> (organisation is null)),
-  constraint api_client_office_code check (office ~ '^[0-9]{6}$'),
+  constraint api_client_office_code check (office ~ '^[0-9]{6}(-[A-Z0-9]{1,12})?$'),
   constraint api_client_version_positive check (version > 0)
 );
 
