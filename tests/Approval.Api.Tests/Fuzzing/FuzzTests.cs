@@ -26,7 +26,18 @@ internal sealed class FuzzTests
         {
             var request = fuzzer.Next();
             using var content = request.Content;
-            var answer = await (await host.AsAsync(request.Caller)).SendAsync(request.Method, request.Path, content, request.Headers);
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            Answer answer;
+            try
+            {
+                answer = await (await host.AsAsync(request.Caller)).SendAsync(request.Method, request.Path, content, request.Headers);
+            }
+            catch (Exception failure)
+            {
+                faults.Add($"#{number} {request.Operation} {request.Method} {request.Path} as {request.Caller}: {failure.GetType().Name} {failure.Message} after {watch.Elapsed}\n  sent: {request.Body}");
+                continue;
+            }
+
             tally[answer.Status] = tally.GetValueOrDefault(answer.Status) + 1;
             var now = await WrittenAsync(host);
             var isRefused = answer.Status >= 400;

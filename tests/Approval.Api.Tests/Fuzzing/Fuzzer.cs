@@ -67,7 +67,7 @@ internal sealed class Fuzzer(JsonElement document, int seed, IReadOnlyList<strin
             var bytes = new byte[random.Next(2000)];
             random.NextBytes(bytes);
             "%PDF-1.7\n"u8.CopyTo(bytes.Length > 20 && Often(50) ? bytes : new byte[20]);
-            return (new MultipartFormDataContent { { new ByteArrayContent(bytes), Often(80) ? "file" : "other", Often(50) ? "plan.pdf" : Ascii(Text()) } }, "multipart");
+            return (new MultipartFormDataContent { { new ByteArrayContent(bytes), Often(80) ? "file" : "other", Often(50) ? "plan.pdf" : "f" + Ascii(Text()) } }, "multipart");
         }
 
         if (type != "application/json")

@@ -118,8 +118,8 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("Seeds", Path.Combine(RepositoryRoot.Path, "seeds"));
         builder.UseSetting("Database:AllowUnsafe", "true");
         builder.UseSetting("Identity:TokenMinutes", "60");
-        builder.ConfigureTestServices(services => replace?.Invoke(services));
         builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services => replace?.Invoke(services));
         foreach (var (name, value) in settings)
         {
             builder.UseSetting(name, value);
