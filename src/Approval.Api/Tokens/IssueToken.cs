@@ -28,7 +28,11 @@ public static class IssueToken
 
     public static async Task<Results<Ok<TokenAnswer>, Refusal>> Handle(HttpContext context, ClientTokens clients, TokenIssuer issuer)
     {
-        var form = await context.Request.ReadFormAsync(new() { ValueCountLimit = MostFields, KeyLengthLimit = 100, ValueLengthLimit = 4096 }, context.RequestAborted);
+        if (await FormAsync(context) is not { } form)
+        {
+            return (Refusal)OAuth(400, "invalid_request", "表单过大或者无法读取。", "The form is too large or cannot be read.");
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         if (form["grant_type"] is not [{ } grant])
         {
@@ -52,6 +56,19 @@ public static class IssueToken
 
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"approval\", charset=\"UTF-8\"";
         return (Refusal)OAuth(401, "invalid_client", "客户端标识或密钥不正确。", "The client id or secret is wrong.");
+    }
+
+    /// <summary>Null when it has too many fields, too long ones, or is none.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(new() { ValueCountLimit = MostFields, KeyLengthLimit = 100, ValueLengthLimit = 4096 }, context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static Problem OAuth(int status, string error, string zh, string en) =>

@@ -13,14 +13,21 @@ internal sealed class FuzzTests
     public async Task Nothing_breaks_and_what_is_refused_stores_nothing()
     {
         await using var host = await ApiHost.StartAsync(
-            ("RateLimit:RequestsPerSecond", "1000000"), ("RateLimit:RequestsPerSecondPerAddress", "1000000"), ("Outbox:Endpoint", "http://127.0.0.1:9/"), ("Outbox:Secret", "whsec_QXBwcm92YWwgdGVzdHMgb25seSwgMzIgYnl0ZXMuLi4="));
+            ("RateLimit:RequestsPerSecond", "1000000"), ("RateLimit:RequestsPerSecondPerAddress", "1000000"));
         var (applicant, clerk) = (await host.AsAsync("demo-applicant"), await host.AsAsync("demo-clerk"));
         var ids = new List<string> { (await applicant.FileExampleAsync()).ToString(), (await applicant.FileExampleAsync("RF-02")).ToString() };
         var accepted = await clerk.CommandAsync(Guid.Parse(ids[0]), "accept", null, 2);
-        ids.AddRange([accepted["openTasks"][0].GetProperty("id").GetString()!, "RF-01", "430100", "2026", "1", Guid.Empty.ToString()]);
+        ids.AddRange([ids[0], ids[0], ids[1], accepted["openTasks"][0].GetProperty("id").GetString()!, "RF-01", "430100", "2026", "1", Guid.Empty.ToString()]);
         var fuzzer = new Fuzzer((await clerk.GetAsync("/openapi/v1.json")).Body, Seed, ids);
+        var callers = new Dictionary<string, ApiCaller>();
+        foreach (var caller in Fuzzer.Callers)
+        {
+            callers[caller ?? ""] = await host.AsAsync(caller);
+        }
+
         var tally = new SortedDictionary<int, int>();
         var faults = new List<string>();
+        var looked = 0;
         var (written, digest) = (await WrittenAsync(host), await DigestAsync(host));
         for (var number = 0; number < Requests && faults.Count < 10; number++)
         {
@@ -30,11 +37,11 @@ internal sealed class FuzzTests
             Answer answer;
             try
             {
-                answer = await (await host.AsAsync(request.Caller)).SendAsync(request.Method, request.Path, content, request.Headers);
+                answer = await callers[request.Caller ?? ""].SendAsync(request.Method, request.Path, content, request.Headers);
             }
             catch (Exception failure)
             {
-                faults.Add($"#{number} {request.Operation} {request.Method} {request.Path} as {request.Caller}: {failure.GetType().Name} {failure.Message} after {watch.Elapsed}\n  sent: {request.Body}");
+                faults.Add($"#{number} {request.Operation} {request.Method} {request.Path} as {request.Caller}: {failure.GetType().Name} {failure.Message} after {watch.Elapsed}\n  sent: {request.Body[..Math.Min(200, request.Body.Length)]}");
                 continue;
             }
 
@@ -43,7 +50,7 @@ internal sealed class FuzzTests
             var isRefused = answer.Status >= 400;
             if (answer.Status >= 500 || (isRefused && (answer.ContentType?.MediaType != "application/problem+json" || string.IsNullOrEmpty(answer.Code))))
             {
-                faults.Add($"#{number} {request.Operation} {request.Method} {request.Path} as {request.Caller}: {answer.Status} {answer.Text}\n  sent: {request.Body}");
+                faults.Add($"#{number} {request.Operation} {request.Method} {request.Path} as {request.Caller}: {answer.Status} {answer.Text}\n  sent: {request.Body[..Math.Min(200, request.Body.Length)]}");
             }
 
             if (now == written)
@@ -53,17 +60,18 @@ internal sealed class FuzzTests
 
             // Something was written, if only a transaction that was rolled back: look.
             var after = await DigestAsync(host);
+            looked++;
             if (isRefused && after != digest)
             {
-                faults.Add($"#{number} {request.Operation} {request.Path} as {request.Caller} was refused ({answer.Status} {answer.Code}) and something is stored\n  sent: {request.Body}");
+                faults.Add($"#{number} {request.Operation} {request.Path} as {request.Caller} was refused ({answer.Status} {answer.Code}) and something is stored\n  sent: {request.Body[..Math.Min(200, request.Body.Length)]}");
             }
 
             (written, digest) = (now, after);
         }
 
-        TestContext.Out.WriteLine(string.Join(", ", tally.Select(entry => $"{entry.Key}: {entry.Value}")));
+        TestContext.Out.WriteLine($"{looked} digests; " + string.Join(", ", tally.Select(entry => $"{entry.Key}: {entry.Value}")));
         Assert.That(faults, Is.Empty, string.Join("\n", faults));
-        Assert.That(tally.Keys, Is.SupersetOf(new[] { 200, 201, 400, 401, 403, 404, 409, 412, 415, 422, 428 }), "every kind of answer was seen");
+        Assert.That(tally.Keys, Is.SupersetOf(new[] { 200, 201, 400, 401, 403, 404, 412, 415, 422, 428 }), "every kind of answer was seen");
     }
 
     /// <summary>Moves with every transaction that wrote, committed or not.</summary>

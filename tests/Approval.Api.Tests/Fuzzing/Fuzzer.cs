@@ -11,7 +11,7 @@ internal sealed record FuzzedRequest(string Operation, HttpMethod Method, string
 /// <summary>Makes requests from the document: mostly of the right shape with values of every kind, sometimes of no shape at all.</summary>
 internal sealed class Fuzzer(JsonElement document, int seed, IReadOnlyList<string> ids)
 {
-    private static readonly string?[] Callers =
+    public static readonly string?[] Callers =
         [null, "demo-applicant", "demo-applicant-2", "demo-clerk", "demo-reviewer", "demo-head", "demo-government-head", "demo-clerk-430300", "demo-supervisor", "demo-auditor", "demo-admin"];
 
     private static readonly string[] Known =
@@ -67,7 +67,7 @@ internal sealed class Fuzzer(JsonElement document, int seed, IReadOnlyList<strin
             var bytes = new byte[random.Next(2000)];
             random.NextBytes(bytes);
             "%PDF-1.7\n"u8.CopyTo(bytes.Length > 20 && Often(50) ? bytes : new byte[20]);
-            return (new MultipartFormDataContent { { new ByteArrayContent(bytes), Often(80) ? "file" : "other", Often(50) ? "plan.pdf" : "f" + Ascii(Text()) } }, "multipart");
+            return (new MultipartFormDataContent { { new ByteArrayContent(bytes), Often(80) ? "file" : "other", Often(50) ? "plan.pdf" : Pick(["..", "x.exe", "f..pdf", "CON", "a b.docx", ".hidden"]) } }, "multipart");
         }
 
         if (type != "application/json")

@@ -40,6 +40,11 @@ internal sealed class TokenTests
         Assert.That(answer.Headers.ContainsKey("WWW-Authenticate"), Is.EqualTo(status == 401));
     }
 
+    /// <summary>Found by the fuzzer: a field above four kilobytes was answered with 500.</summary>
+    [Test]
+    public async Task A_field_that_is_far_too_long_is_refused() =>
+        (await AskAsync($"grant_type=client_credentials&client_id=demo-clerk&client_secret={new string('x', 5000)}")).ShouldBeProblem(400, "token.invalid_request");
+
     [Test]
     public async Task A_form_is_asked_for() =>
         (await (await SharedApi.AsAsync(null)).PostAsync("/connect/token", new { grant_type = "client_credentials" })).ShouldBeProblem(415, "request.media_type");
