@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Approval.Engine.Cases;
 using Approval.Engine.Pictures;
 using Approval.Engine.Procedures;
 using Approval.Engine.Tasks;

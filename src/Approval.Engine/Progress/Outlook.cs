@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
-using Approval.Engine.Procedures.Conditions;
+using Approval.Engine.Tasks;
 
 namespace Approval.Engine.Progress;
 
@@ -21,28 +21,32 @@ internal sealed class Outlook
     private readonly DateOnly decision;
     private readonly bool isProvisional;
 
-    public Outlook(Forecasting counting, CaseState.Known state, Procedure procedure, int position, Func<Condition?, bool> applies, Func<Step, bool> kept)
+    public Outlook(Forecasting counting, CaseState.Known state, Procedure procedure, int position)
     {
         (this.counting, this.procedure, file) = (counting, procedure, state.File);
         var notice = file.Clock(Clock.NoticeId);
         Acceptance = state is CaseState.Received ? Later(notice?.Deadline?.Due ?? counting.Today, counting.Today) : null;
         (decision, isProvisional) = (Acceptance ?? counting.Today, false);
-        var open = ReviewHistory.ReviewOf(state)?.Stage;
+        var (review, valueOf) = (ReviewHistory.ReviewOf(state), ConditionFacts.Of(state));
         foreach (var stage in procedure.Chain.Stages.Skip(position))
         {
-            if (stage.Id != open && !applies(stage.When))
-            {
-                continue;
-            }
-
+            var isOpen = stage.Id == review?.Stage;
             var from = decision;
-            var pending = ReviewHistory.ReviewOf(state)?.Tasks.Where(task => task.IsPending).Select(task => task.Step).ToHashSet(StringComparer.Ordinal) ?? [];
-            foreach (var step in stage.Steps.Where(step => stage.Id == open ? pending.Contains(step.Id) : applies(step.When) && !kept(step)))
+            var ahead = isOpen
+                ? stage.Steps.Where(step => review!.Tasks.Any(task => task.Step == step.Id && task.IsPending))
+                : stage.When?.Holds(valueOf) ?? true ? ChainPath.StepsOf(stage, valueOf).Where(step => review?.KeptOf(stage.Id, step.Id) is not { Signers: null })
+                : [];
+            foreach (var step in ahead.ToList())
             {
-                var end = End(stage, step, from, stage.Id == open);
+                var end = End(stage, step, from, isOpen);
                 steps[step.Id] = end;
                 decision = Later(decision, end.Through);
                 isProvisional |= end.Provisional;
+            }
+
+            if (!isOpen && !ChainPath.Applies(stage, valueOf))
+            {
+                continue;
             }
 
             stages[stage.Id] = new ExpectedSpan(from, decision, isProvisional);

@@ -4,7 +4,6 @@ using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Pictures;
 using Approval.Engine.Procedures;
-using Approval.Engine.Procedures.Conditions;
 using Approval.Engine.Tasks;
 
 namespace Approval.Engine.Progress;
@@ -14,14 +13,14 @@ public sealed class ProgressReading
 {
     private readonly CaseState.Known state;
     private readonly Procedure procedure;
-    private readonly Func<string, string?>? valueOf;
+    private readonly Func<string, string?> valueOf;
     private readonly List<StageRound> rounds;
     private readonly DateOnly today;
     private readonly int position;
 
-    private ProgressReading(CaseState.Known state, IReadOnlyCollection<CaseEntry> journal, Procedure procedure, Func<string, string?>? valueOf, DateTimeOffset now)
+    private ProgressReading(CaseState.Known state, IReadOnlyCollection<CaseEntry> journal, Procedure procedure, DateTimeOffset now)
     {
-        (this.state, this.procedure, this.valueOf) = (state, procedure, valueOf);
+        (this.state, this.procedure, valueOf) = (state, procedure, ConditionFacts.Of(state));
         today = CivilTime.DayOf(now);
         rounds = ReviewHistory.Of(journal);
         position = Position();
@@ -33,20 +32,19 @@ public sealed class ProgressReading
     private bool IsOver => IsEnded || ReviewHistory.ReviewOf(state) is { Complete: true } or { Objected: true, Stage: null };
 
     /// <param name="journal">All entries, from the first.</param>
-    /// <param name="valueOf">Facts of the case by name, for conditions; null: every condition is taken to hold.</param>
     /// <param name="now">Today's forecast.</param>
     /// <returns>Null for a journal that does not begin with a receipt.</returns>
     public static CaseProgress? Of(
-        IReadOnlyCollection<CaseEntry> journal, Procedure procedure, WorkingCalendar calendar, WorkingHours hours, Func<string, string?>? valueOf, DateTimeOffset now) =>
+        IReadOnlyCollection<CaseEntry> journal, Procedure procedure, WorkingCalendar calendar, WorkingHours hours, DateTimeOffset now) =>
         CaseEvolution.Fold(journal) is CaseState.Known state
-            ? new ProgressReading(state, journal, procedure, valueOf, now).Read(journal, calendar, hours)
+            ? new ProgressReading(state, journal, procedure, now).Read(journal, calendar, hours)
             : null;
 
     private CaseProgress Read(IReadOnlyCollection<CaseEntry> journal, WorkingCalendar calendar, WorkingHours hours)
     {
         var file = state.File;
         var (forecasting, assumes) = Assumptions(calendar, hours);
-        var outlook = forecasting is null ? null : new Outlook(forecasting, state, procedure, position, Applies, Kept);
+        var outlook = forecasting is null ? null : new Outlook(forecasting, state, procedure, position);
         var stages = procedure.Chain.Stages.Select((stage, index) => Of(stage, index, outlook)).ToImmutableArray();
         var frame = new FrameReading(state, journal, today);
         return new CaseProgress(
@@ -93,19 +91,17 @@ public sealed class ProgressReading
     {
         var own = rounds.Where(round => round.Stage == stage.Id).ToList();
         var last = own.LastOrDefault();
-        var isOpen = last is { ClosedAt: null };
-        var status = isOpen ? PictureState.Open
+        var status = last is { ClosedAt: null } ? PictureState.Open
             : index >= position && !IsOver ? PictureState.Ahead
-            : last is not null && (index < position || IsOver) && last.Return is null ? PictureState.Done
-            : index < position && last is null && rounds.Count > 0 && !IsAfterTheEnd(index) ? PictureState.Skipped
-            : last is not null ? PictureState.Done
+            : last is { IsFinished: true } ? PictureState.Done
+            : last is null && index < position && !IsAfterTheEnd(index) ? PictureState.Skipped
             : PictureState.NotReached;
         var steps = stage.Steps.Select(step => Of(stage, step, own, status, outlook)).ToImmutableArray();
         return new StageProgress(
             stage.Id,
             stage.Name,
             status == PictureState.Open && steps.Any(step => step.Status == PictureState.Late) ? PictureState.Late : status,
-            Applies(stage.When),
+            ChainPath.Applies(stage, valueOf),
             last?.Round ?? 0,
             last?.OpenedAt,
             last?.ClosedAt,
@@ -115,7 +111,7 @@ public sealed class ProgressReading
     }
 
     /// <summary>An objection ends the chain: what lies behind the last stage that was opened was not skipped but never came up.</summary>
-    private bool IsAfterTheEnd(int index) => index > procedure.Chain.Stages.IndexOf(procedure.Chain.Find(rounds[^1].Stage)!);
+    private bool IsAfterTheEnd(int index) => rounds.Count == 0 || index > procedure.Chain.Stages.IndexOf(procedure.Chain.Find(rounds[^1].Stage)!);
 
     private StepProgress Of(Stage stage, Step step, List<StageRound> own, PictureState stageStatus, Outlook? outlook)
     {
@@ -123,30 +119,30 @@ public sealed class ProgressReading
         var last = own.LastOrDefault();
         var current = last is null ? [] : tasks.Where(entry => entry.Shown.Round == last.Round).ToList();
         var clock = state.File.Clock(Clock.StepId(stage.Id, step.Id));
-        var kept = current.Count == 0 && Kept(step);
+        var kept = IsKept(stage, step, last, current.Count == 0);
         var status = (stageStatus, current.Count) switch
         {
             (PictureState.Open, > 0) when current.Exists(entry => entry.Task.IsPending) =>
                 clock is { StoppedOn: null } && (clock.Status == ClockStatus.Breached || clock.Deadline?.Due < today) ? PictureState.Late : PictureState.Open,
             (PictureState.Open or PictureState.Done, 0) => kept ? PictureState.Done : PictureState.Skipped,
             (PictureState.Open, _) => PictureState.Done,
+            (PictureState.Ahead, _) when kept => PictureState.Done,
             _ => stageStatus,
         };
         return new StepProgress(
-            step.Id, step.Name, status, Applies(step.When), step.Role, step.Department, step.Agency, step.Mode, step.Signers,
+            step.Id, step.Name, status, step.When?.Holds(valueOf) ?? true, step.Role, step.Department, step.Agency, step.Mode, step.Signers,
             status is PictureState.Open or PictureState.Late ? clock?.Deadline?.Due : null,
             status is PictureState.Open or PictureState.Late or PictureState.Ahead ? outlook?.Of(step) : null,
             kept,
             [.. tasks.Select(entry => entry.Shown)]);
     }
 
-    private bool Applies(Condition? condition) => condition is null || valueOf is null || condition.Holds(valueOf);
-
-    private bool Kept(Step step) => step.KeepsOnReturn
-        && rounds.LastOrDefault(round => round.Tasks.Any(entry => entry.Task.Step == step.Id)) is { } last
-        && last.Tasks.Where(entry => entry.Task.Step == step.Id) is var signed
-        && signed.Any(entry => entry.Task.Status == CaseTaskStatus.Endorsed)
-        && signed.All(entry => entry.Task.Status is CaseTaskStatus.Endorsed or CaseTaskStatus.Cancelled);
+    /// <summary>Whether what was agreed in an earlier round stands: by the open return, or because a later round did not ask again.</summary>
+    private bool IsKept(Stage stage, Step step, StageRound? round, bool isNotAsked) =>
+        ReviewHistory.ReviewOf(state)?.KeptOf(stage.Id, step.Id) is { Signers: null }
+        || (isNotAsked && step.KeepsOnReturn
+            && rounds.LastOrDefault(earlier => earlier != round && earlier.Tasks.Any(entry => entry.Task.Step == step.Id)) is { } last
+            && StepSettling.Of(step, [.. last.Tasks.Select(entry => entry.Task).Where(task => task.Step == step.Id)]) == StepSettlement.Agreed);
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

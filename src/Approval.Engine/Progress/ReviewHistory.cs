@@ -19,6 +19,9 @@ internal sealed class StageRound(string stage, int round, DateTimeOffset openedA
 
     public ReturnMade? Return { get; set; }
 
+    /// <summary>All its steps were settled; false while it is open, and when the case left it by a return or for good.</summary>
+    public bool IsFinished { get; set; }
+
     public IEnumerable<(CaseTask Task, TaskProgress Shown)> Tasks => tasks.Values.OrderBy(entry => entry.Task.Signer).Select(entry => (entry.Task, new TaskProgress(
         entry.Task.Id, round, entry.Task.Signer, entry.Task.Role, entry.Task.Status, entry.Task.Assignee, entry.Task.AssigneeName, entry.OfferedAt, entry.ClosedAt)));
 
@@ -59,6 +62,7 @@ internal static class ReviewHistory
             if (rounds.LastOrDefault() is { ClosedAt: null } open && (review is null || review.Stage != open.Stage || review.Round != open.Round))
             {
                 open.Close(entry.EffectiveAt);
+                open.IsFinished = entry.Event is CaseEvent.StageClosed;
                 open.Return = entry.Event is CaseEvent.StageReturned back ? new ReturnMade(back.ToStage, back.Round, back.Opinion, entry.Actor.Name, entry.EffectiveAt) : null;
             }
 
