@@ -1,5 +1,4 @@
 using Approval.Engine.Pictures;
-using Approval.Engine.Tests.Procedures;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -8,19 +7,19 @@ namespace Approval.Engine.Tests.Pictures;
 /// <summary>A picture can be read: no box on another, no line through a box, no name on a box.</summary>
 public class Layout
 {
-    [TestCaseSource(typeof(Seeds), nameof(Seeds.Codes))]
-    public void Every_published_procedure_is_readable(string code) =>
-        Assert.That(Faults(ProcedurePicture.Of(Seeds.Procedure(code))), Is.Empty);
+    [TestCaseSource(typeof(Published), nameof(Published.Versions))]
+    public void Every_published_procedure_is_readable(string version) =>
+        Assert.That(Faults(ProcedurePicture.Of(Published.Procedure(version))), Is.Empty);
 
     [Test]
     public void Every_chain_is_readable() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Config.QuickThrowOnFailure.WithMaxTest(100),
         Prop.ForAll(Chains.Arbitrary, chain => Faults(ProcedurePicture.Of(Chains.Licence(chain))) is var faults && faults.Count == 0 ? true.ToProperty() : false.Label(string.Join('\n', faults))));
 
     [Test]
-    public void Lines_end_on_the_edges_of_their_boxes([ValueSource(typeof(Seeds), nameof(Seeds.Codes))] string code)
+    public void Lines_end_on_the_edges_of_their_boxes([ValueSource(typeof(Published), nameof(Published.Versions))] string version)
     {
-        var picture = ProcedurePicture.Of(Seeds.Procedure(code));
+        var picture = ProcedurePicture.Of(Published.Procedure(version));
         var boxes = picture.Shapes.ToDictionary(shape => shape.Id, shape => shape.Bounds);
 
         Assert.That(picture.Edges.Where(edge => !IsOnEdge(boxes[edge.From], edge.Points[0]) || !IsOnEdge(boxes[edge.To], edge.Points[^1])).Select(edge => edge.Id), Is.Empty);

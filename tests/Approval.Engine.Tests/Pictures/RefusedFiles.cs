@@ -46,6 +46,7 @@ public class RefusedFiles
     [TestCase("s:s t:a e:e", "s>a a>e e>a", "bpmn.out_of_end", "e-a", TestName = "A flow out of the end")]
     [TestCase("s:s t:a e:e", "s>a a>q", "bpmn.loose_flow", "a-q", TestName = "A flow to nowhere")]
     [TestCase("s:s t:a t:a e:e", "s>a a>e", "bpmn.duplicate_id", "a", TestName = "An id twice")]
+    [TestCase("s:s t:a e:e", "s>a a>e a>e", "bpmn.duplicate_id", "a-e", TestName = "A flow twice")]
     [TestCase("s:s t:a_1 t:a-1 e:e", "s>a_1 a_1>a-1 a-1>e", "bpmn.duplicate_id", "a-1", TestName = "Ids that become one")]
     [TestCase("s:s subProcess:b e:e", "s>b b>e", "bpmn.no_start", "b", TestName = "An empty sub-process")]
     public void Name_the_element(string nodes, string flows, string? code, string? element) => Refuses(BpmnImport.Read(Drawn.File(nodes, flows)), code, element);
@@ -65,6 +66,29 @@ public class RefusedFiles
     [Test]
     public void A_message_flow_is_named() =>
         Refuses(BpmnImport.Read(Drawn.File("s:s t:a e:e", "s>a a>e", "<collaboration id=\"c\"><messageFlow id=\"m\" sourceRef=\"a\" targetRef=\"b\"/></collaboration>")), "bpmn.message_flow", "m");
+
+    /// <summary>What is marked as the law's part of the picture cannot be used to hide something in the middle of a chain.</summary>
+    [TestCase("intake", "bpmn.into_start", "a-b")]
+    [TestCase("decision", "bpmn.out_of_end", "b-c")]
+    public void A_frame_in_the_middle_is_refused(string part, string code, string element)
+    {
+        var text = Encoding.UTF8.GetString(Drawn.File("t:a t:b t:c e:e", "a>b b>c c>e"));
+        var start = part == "intake" ? "" : "<startEvent id=\"s\"/><sequenceFlow id=\"s-a\" sourceRef=\"s\" targetRef=\"a\"/>";
+
+        Refuses(
+            BpmnImport.Read(Encoding.UTF8.GetBytes(text.Replace("<userTask id=\"b\"", $"{start}<userTask a:part=\"{part}\" id=\"b\"", StringComparison.Ordinal))),
+            code,
+            element);
+    }
+
+    [Test]
+    public void A_chain_of_thousands_is_read_in_no_time()
+    {
+        var tasks = Enumerable.Range(0, 5000).Select(number => $"t:t{number}");
+        var flows = Enumerable.Range(0, 4999).Select(number => $"t{number}>t{number + 1}");
+
+        Assert.That(BpmnImport.Read(Drawn.File($"s:s {string.Join(' ', tasks)} e:e", $"s>t0 {string.Join(' ', flows)} t4999>e")).Chain!.Stages, Has.Length.EqualTo(5000));
+    }
 
     [Test]
     public void A_second_process_is_named() => Refuses(BpmnImport.Read(Drawn.File("s:s t:a e:e", "s>a a>e", "<process id=\"other\"/>")), "bpmn.several_processes", "p");

@@ -45,9 +45,16 @@ internal sealed class FlowGraph
     private readonly Dictionary<string, FlowNode> nodes = new(StringComparer.Ordinal);
     private readonly List<Flow> flows = [];
     private readonly Dictionary<string, string?> timers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> flowIds = new(StringComparer.Ordinal);
     private readonly string place;
+    private ILookup<string, Flow> outgoing;
+    private ILookup<string, Flow> incoming;
 
-    private FlowGraph(string place) => this.place = place;
+    private FlowGraph(string place)
+    {
+        this.place = place;
+        outgoing = incoming = flows.ToLookup(flow => flow.From);
+    }
 
     public IEnumerable<FlowNode> Nodes => nodes.Values;
 
@@ -69,9 +76,9 @@ internal sealed class FlowGraph
 
     public FlowNode Node(string id) => nodes[id];
 
-    public List<Flow> Out(FlowNode node) => [.. flows.Where(flow => flow.From == node.Id)];
+    public List<Flow> Out(FlowNode node) => [.. outgoing[node.Id]];
 
-    public List<Flow> In(FlowNode node) => [.. flows.Where(flow => flow.To == node.Id)];
+    public List<Flow> In(FlowNode node) => [.. incoming[node.Id]];
 
     public bool HasTimer(FlowNode task) => timers.ContainsValue(task.Id);
 
@@ -98,6 +105,8 @@ internal sealed class FlowGraph
         }
 
         graph.DropTimers();
+        graph.outgoing = graph.flows.ToLookup(flow => flow.From);
+        graph.incoming = graph.flows.ToLookup(flow => flow.To);
         return graph;
     }
 
@@ -151,6 +160,11 @@ internal sealed class FlowGraph
             return;
         }
 
+        if (!flowIds.Add(id))
+        {
+            throw NotAChainException.At(id, "bpmn.duplicate_id", "该 id 出现两次。", "The id is there twice.");
+        }
+
         flows.Add(new Flow(id, from, to, element));
 
         string End(string attribute)
@@ -175,10 +189,11 @@ internal sealed class FlowGraph
         }
 
         var set = flows.Where(flow => timers.ContainsKey(flow.From)).ToList();
-        flows.RemoveAll(set.Contains);
+        flows.RemoveAll(flow => timers.ContainsKey(flow.From));
+        var reached = flows.Select(flow => flow.To).ToHashSet(StringComparer.Ordinal);
         foreach (var flow in set)
         {
-            if (nodes.TryGetValue(flow.To, out var target) && target.Kind == NodeKind.End && In(target).Count == 0)
+            if (nodes.TryGetValue(flow.To, out var target) && target.Kind == NodeKind.End && !reached.Contains(flow.To))
             {
                 nodes.Remove(flow.To);
             }
