@@ -138,7 +138,7 @@ internal sealed class FlowGraph
 
         if (!Kinds.TryGetValue(name, out var kind) || (kind == NodeKind.SubProcess && (string?)element.Attribute("triggeredByEvent") is "true" or "1"))
         {
-            throw NotAChainException.At(id, "bpmn.unsupported_element", $"审批链不能有 {name}。", $"A chain cannot have a {name}: it has user tasks, exclusive and parallel gateways, and stages as sub-processes.");
+            throw NotAChainException.At(id, "bpmn.unsupported_element", $"审批链不能有 {name}。", $"A chain has no {name}: it has user tasks, exclusive and parallel gateways, and stages as sub-processes.");
         }
 
         nodes.Add(id, new FlowNode(id, kind, (string?)element.Attribute("name"), element));
