@@ -24,6 +24,7 @@ public class Forecasts
         var progress = At(Given.Received($"{accepted} 10:00").And(Clerk, $"{accepted} 11:00", Sample.Accept), $"{today} 15:00");
 
         Assert.That(progress.Stages.Select(stage => stage.Expected!.Through), Is.EqualTo(new[] { Day(review), Day(joint), Day(decision) }));
+        Assert.That(progress.Stages[0].Steps[0].Expected!.Through, Is.EqualTo(Day(review)));
         Assert.That((progress.Forecast!.Decision, progress.Forecast.Promised, progress.Forecast.PassesPromise), Is.EqualTo((Day(decision), (DateOnly?)Day(promised), passes)));
         Assert.That(progress.Stages.Select(stage => stage.Status), Is.EqualTo(new[] { late ? PictureState.Late : PictureState.Open, PictureState.Ahead, PictureState.Ahead }));
     }
