@@ -10,18 +10,14 @@ internal sealed class Forecasting(WorkingCalendar calendar, WorkingHours hours, 
 {
     public DateOnly Today => today;
 
-    /// <summary>When a clock that runs, or was held, comes to its end; not before today when it is late.</summary>
-    public Deadline Of(Clock clock) => Of(clock.Limit with { Amount = clock.Limit.Amount + clock.ExtensionDays }, clock.Kind, clock.StartedOn, clock.StartedAt);
+    /// <summary>When a clock that runs, or was held, comes to its end by itself.</summary>
+    public Deadline Of(Clock clock) => DeadlineRule.Of(clock, ExclusionsFor(clock.Kind), calendar, hours)!;
 
     /// <summary>When a limit that begins on a day still ahead ends; limits in hours begin when that day's business closes.</summary>
-    public Deadline Of(TimeLimit limit, ClockKind kind, DateOnly startsOn) =>
-        Of(limit, kind, startsOn, limit.Unit == TimeUnit.WorkingHour ? hours.CloseOf(calendar.RollForward(startsOn)) : null);
+    public Deadline Of(TimeLimit limit, ClockKind kind, DateOnly startsOn) => limit.Unit == TimeUnit.WorkingHour
+        ? DeadlineRule.ForHours(limit, hours.CloseOf(calendar.RollForward(startsOn)), ExclusionsFor(kind), hours)!
+        : DeadlineRule.For(limit, startsOn, 0, ExclusionsFor(kind), calendar)!;
 
-    private Deadline Of(TimeLimit limit, ClockKind kind, DateOnly startsOn, DateTimeOffset? startsAt)
-    {
-        var exclusions = ledger.ExclusionsFor(kind).Select(exclusion => exclusion.Through is null ? exclusion with { Through = resumesOn } : exclusion);
-        return (startsAt is { } instant && limit.Unit == TimeUnit.WorkingHour
-            ? DeadlineRule.ForHours(limit, instant, exclusions, hours)
-            : DeadlineRule.For(limit, startsOn, 0, exclusions, calendar))!;
-    }
+    private List<Exclusion> ExclusionsFor(ClockKind kind) =>
+        [.. ledger.ExclusionsFor(kind).Select(exclusion => exclusion.Through is null ? exclusion with { Through = resumesOn } : exclusion)];
 }

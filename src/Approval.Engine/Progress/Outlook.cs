@@ -66,7 +66,8 @@ internal sealed class Outlook
 
     public Forecast Summary(ImmutableArray<string> assumes)
     {
-        var (promised, statutory) = (Limit(Clock.PromisedId, ClockKind.Promised, file.Limits.Promised), Limit(Clock.StatutoryId, ClockKind.Statutory, file.Limits.Statutory));
+        var statutory = Limit(Clock.StatutoryId, ClockKind.Statutory, file.Limits.Statutory);
+        var promised = Limit(Clock.PromisedId, ClockKind.Promised, file.Limits.Promised) is { } own && statutory is not null ? own.NoLaterThan(statutory) : null;
         return new Forecast(
             counting.Today,
             decision,
