@@ -13,14 +13,16 @@ namespace Approval.Bench;
 /// <summary>A migrated, seeded database and a runner on it, with a clock that stands in the middle of a working day.</summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
-    private readonly Rulebook rules;
-
-    private BenchWorld(NpgsqlDataSource source, Rulebook rules)
+    private BenchWorld(string connectionString, NpgsqlDataSource source, RulebookStore rulebooks)
     {
-        (Source, this.rules) = (source, rules);
+        (ConnectionString, Source, Rulebooks) = (connectionString, source, rulebooks);
         Clock = new TestClock(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
-        Runner = new CaseRunner(source, RulebookStore.Of(rules), new ChainOrchestrator(), Clock, new StepSignals());
+        Runner = new CaseRunner(source, rulebooks, new ChainOrchestrator(), Clock, new StepSignals());
     }
+
+    public string ConnectionString { get; }
+
+    public RulebookStore Rulebooks { get; }
 
     public NpgsqlDataSource Source { get; }
 
@@ -36,15 +38,17 @@ internal sealed class BenchWorld : IAsyncDisposable
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
         await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
-        return new BenchWorld(source, Seeding.Read(seeds));
+        var rulebooks = new RulebookStore();
+        await rulebooks.LoadAsync(source);
+        return new BenchWorld(connectionString, source, rulebooks);
     }
 
     /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
     public async Task<Guid[]> ReceiveAsync(string purpose, int count)
     {
         const int AtOnce = 200;
-        var application = Examples.Of(rules.Find("RF-01")!);
-        var ids = Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).ToArray();
+        var application = Examples.Of(Rulebooks.Current.Find("RF-01")!);
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7(Clock.GetUtcNow())).ToArray();
         await AnsiConsole.Progress().HideCompleted(true).StartAsync(async progress =>
         {
             var task = progress.AddTask($"{purpose}: {count} cases", maxValue: count);

@@ -13,10 +13,14 @@ switch (args)
     case ["steps", "--seconds", var seconds] when int.TryParse(seconds, out var length) && length > 0:
         return await StepBench.RunAsync(TimeSpan.FromSeconds(length));
     case ["storm"]:
-        return await StormBench.RunAsync(1_000_000);
+        return await StormBench.RunAsync(StormBench.DefaultScale);
     case ["storm", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
         return await StormBench.RunAsync(scale);
+    case ["recompute"]:
+        return await RecomputeBench.RunAsync(RecomputeBench.DefaultScale);
+    case ["recompute", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
+        return await RecomputeBench.RunAsync(scale);
     default:
-        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | storm [--scale N]]");
+        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | storm [--scale N] | recompute [--scale N]]");
         return 2;
 }

@@ -150,13 +150,3 @@ internal static class StepBench
         }
     }
 }
-
-internal static class BenchQueries
-{
-    public static async Task<int> VersionAsync(this Npgsql.NpgsqlDataSource source, Guid id)
-    {
-        await using var command = source.CreateCommand("select version from approval.permit_case where id = $1");
-        command.Parameters.Add(new Npgsql.NpgsqlParameter<Guid> { TypedValue = id });
-        return (int)(await command.ExecuteScalarAsync())!;
-    }
-}
