@@ -30,10 +30,14 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public CaseRunner Runner { get; }
 
-    public static async Task<BenchWorld> StartAsync(int connections)
+    /// <summary>The database that ./run bench has made.</summary>
+    public static string GivenDatabase => Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
+        ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
+
+    public static Task<BenchWorld> StartAsync(int connections) => StartAsync(GivenDatabase, connections);
+
+    public static async Task<BenchWorld> StartAsync(string connectionString, int connections)
     {
-        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
-            ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
         var seeds = Path.Combine(RepositoryRoot.Path, "seeds");
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
