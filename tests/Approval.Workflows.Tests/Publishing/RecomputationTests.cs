@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Approval.Engine.Calendars.Publishing;
@@ -102,12 +103,12 @@ public sealed class RecomputationTests
         await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00", batchSize: 10);
         var ids = (await world.AcceptedAsync(30)).ConvertAll(id => id.ToString()).Order(StringComparer.Ordinal).Select(Guid.Parse).ToList();
         var publication = await world.PublishOnlyAsync(Revision);
-        var clashes = new List<string?>();
+        var clashes = new ConcurrentBag<string>();
         void Note(object? sender, FirstChanceExceptionEventArgs thrown)
         {
-            if (thrown.Exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } clash && clash.Detail?.Contains($"{ids[15]}", StringComparison.Ordinal) == true)
+            if (thrown.Exception is PostgresException { ConstraintName: "case_event_pk" } clash)
             {
-                clashes.Add(clash.ConstraintName);
+                clashes.Add(clash.MessageText);
             }
         }
 
