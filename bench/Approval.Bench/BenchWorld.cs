@@ -1,4 +1,5 @@
 using Approval.Engine.Cases;
+using Approval.Engine.Procedures;
 using Approval.Testing;
 using Approval.Workflows;
 using Approval.Workflows.Orchestration;
@@ -30,25 +31,37 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public CaseRunner Runner { get; }
 
+    /// <summary>The published rules.</summary>
+    public static Rulebook Seeds { get; } = Seeding.Read(Path.Combine(RepositoryRoot.Path, "seeds"));
+
     /// <summary>The database that ./run bench has made.</summary>
     public static string GivenDatabase => Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
         ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
 
-    public static Task<BenchWorld> StartAsync(int connections) => StartAsync(GivenDatabase, connections);
+    public static Task<BenchWorld> StartAsync(int connections, params Procedure[] made) => StartAsync(GivenDatabase, connections, made);
 
-    public static async Task<BenchWorld> StartAsync(string connectionString, int connections)
+    /// <param name="made">Procedures made for a measurement, besides the published ones.</param>
+    public static async Task<BenchWorld> StartAsync(string connectionString, int connections, params Procedure[] made)
     {
         var seeds = Path.Combine(RepositoryRoot.Path, "seeds");
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
         await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
         var rulebooks = new RulebookStore();
-        await rulebooks.LoadAsync(source);
+        if (made.Length == 0)
+        {
+            await rulebooks.LoadAsync(source);
+        }
+        else
+        {
+            rulebooks = RulebookStore.Of(new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
+        }
+
         return new BenchWorld(connectionString, source, rulebooks);
     }
 
     /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
-    public async Task<Guid[]> ReceiveAsync(string purpose, int count)
+    public async Task<Guid[]> ReceiveAsync(string purpose, int count, string procedure = "RF-01")
     {
         const int AtOnce = 200;
         var application = Examples.Of(Rulebooks.Current.Find("RF-01")!);
@@ -61,7 +74,7 @@ internal sealed class BenchWorld : IAsyncDisposable
                 var outcomes = await Runner.RunAsync([.. chunk.Select(id => new CaseRequest(
                     id, new CaseCommand.Receive(id, "", "K7M2QX", "430100-01", Channel.Window, People.Company, application), People.Clerk)
                 {
-                    Intake = new Intake("RF-01", "430100"),
+                    Intake = new Intake(procedure, "430100"),
                 })]);
                 Require(outcomes);
                 task.Increment(chunk.Length);

@@ -12,6 +12,8 @@ switch (args)
         return await StepBench.RunAsync(TimeSpan.FromSeconds(6));
     case ["steps", "--seconds", var seconds] when int.TryParse(seconds, out var length) && length > 0:
         return await StepBench.RunAsync(TimeSpan.FromSeconds(length));
+    case ["chain"]:
+        return await ChainBench.RunAsync(1000);
     case ["storm"]:
         return await StormBench.RunAsync(StormBench.DefaultScale);
     case ["storm", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
@@ -29,6 +31,6 @@ switch (args)
     case ["http", "--seconds", var seconds] when int.TryParse(seconds, out var length) && length > 0:
         return await HttpBench.RunAsync(TimeSpan.FromSeconds(length));
     default:
-        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | storm [--scale N] | recompute [--scale N] | worklist [--scale N] | http [--seconds N]]");
+        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | chain | storm [--scale N] | recompute [--scale N] | worklist [--scale N] | http [--seconds N]]");
         return 2;
 }

@@ -17,8 +17,8 @@ internal static class WorkListBench
     public const int DefaultScale = 200_000;
 
     private const int Small = 10_000;
-    private const int Warmup = 150;
-    private const int Requests = 400;
+    private const int Warmup = 100;
+    private const int Requests = 200;
 
     private static readonly (string What, string Path)[] Pages =
     [
