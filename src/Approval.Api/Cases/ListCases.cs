@@ -129,7 +129,9 @@ public static class ListCases
                 throw Paging.InvalidCursor();
             }
 
-            cases = cases.Where(row => row.DueOn > day || (row.DueOn == day && row.Id > id));
+            // As one pair, which an index finds at once; as "later, or the same day and further" the planner walks all that are open.
+            DateOnly? reached = day;
+            cases = cases.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.DueOn, row.Id), ValueTuple.Create(reached, id)));
         }
 
         return cases.OrderBy(row => row.DueOn).ThenBy(row => row.Id);
@@ -145,7 +147,7 @@ public static class ListCases
             }
 
             var before = new DateTimeOffset(utc, TimeSpan.Zero);
-            cases = cases.Where(row => row.ReceivedAt < before || (row.ReceivedAt == before && row.Id < id));
+            cases = cases.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.ReceivedAt, row.Id), ValueTuple.Create(before, id)));
         }
 
         return cases.OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id);
