@@ -17,6 +17,7 @@ internal sealed class JournalWords(Words words)
         ["correction.submitted.v1"] = "提交补正材料",
         ["case.accepted.v1"] = "受理",
         ["case.deemedAccepted.v1"] = "视为受理",
+        ["case.deemingTakenBack.v1"] = "撤回视为受理",
         ["case.notAccepted.v1"] = "不予受理",
         ["case.declined.v1"] = "不受理",
         ["case.withdrawn.v1"] = "撤件",
