@@ -2,6 +2,8 @@ using Approval.Api.Administration.Clients;
 using Approval.Api.Administration.People;
 using Approval.Api.Http;
 using Approval.Api.Identity;
+using Approval.Engine.Pictures.Importing;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Approval.Api.Administration;
 
@@ -16,6 +18,10 @@ public static class AdministrationRoutes
         calendars.MapGet("/publications", ListPublications.Handle).WithName("ListPublications").WithSummary("Who published which calendar, and how far the recomputation is");
         calendars.MapGet("/publications/{id:long}", GetPublication.Handle).WithName("GetPublication").WithSummary("A publication");
         calendars.MapPost("/publications/{id:long}/retry", RetryPublication.Handle).WithName("RetryPublication").WithSummary("Takes up the cases that the recomputation put aside");
+        api.MapPost("/admin/procedures/import-bpmn", ImportBpmn.Handle).RequireAuthorization(Policies.ImportProcedures).WithTags("Administration")
+            .Accepts<string>(ImportBpmn.MediaTypes[0], ImportBpmn.MediaTypes[1..])
+            .WithMetadata(new RequestSizeLimitAttribute(BpmnImport.MaxBytes + (64 * 1024)))
+            .WithName("ImportBpmn").WithSummary("A block-structured BPMN 2.0 file as a chain, for a draft; stores nothing");
 
         var people = api.MapGroup("/admin/users").RequireAuthorization(Policies.Administer).WithTags("Administration");
         people.MapGet("/", ListPeople.Handle).WithName("ListPeople").WithSummary("Who can sign in");

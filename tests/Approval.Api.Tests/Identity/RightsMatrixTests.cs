@@ -72,6 +72,7 @@ internal sealed partial class RightsMatrixTests
                 var caller = asker.Actor is null ? await host.AsAsync(null) : await AsAsync(asker.Actor);
                 using HttpContent? content = method == HttpMethod.Get ? null
                     : place.Body == RightsTable.EmptyForm ? new MultipartFormDataContent { { new StringContent("x"), "note" } }
+                    : place.Body is ['<', ..] xml ? new StringContent(xml, System.Text.Encoding.UTF8, "application/xml")
                     : ApiCaller.Json(place.Body ?? "{}");
                 var answer = await caller.SendAsync(method, path, content, ("If-Match", "\"1\""));
                 Assert.That(Judge(answer, place), Is.EqualTo(Expected(asker, place)), $"{asker.Name}, {(asker.IsHere ? "here" : "elsewhere")}: {answer.Status} {answer.Text[..Math.Min(300, answer.Text.Length)]}");
