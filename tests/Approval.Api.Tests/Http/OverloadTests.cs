@@ -1,4 +1,6 @@
+using Approval.Api.Http;
 using Approval.Api.Tests.Host;
+using Microsoft.AspNetCore.Http;
 
 namespace Approval.Api.Tests.Http;
 
@@ -16,6 +18,45 @@ internal sealed class OverloadTests
         refused.ShouldBeProblem(429, "rate.exceeded");
         Assert.That(int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), Is.Positive);
         Assert.That((await other.GetAsync("/api/v1/cases")).Status, Is.EqualTo(200));
+    }
+
+    /// <summary>Before anybody is asked who they are: a stranger cannot even make signatures be checked faster than this.</summary>
+    [Test]
+    public async Task Too_many_requests_of_one_address_are_429_and_health_is_not_counted()
+    {
+        await using var host = await ApiHost.StartAsync(("RateLimit:RequestsPerSecondPerAddress", "5"));
+        var stranger = await host.AsAsync(null);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => stranger.GetAsync("/api/v1/procedures/RF-01")));
+
+        answers.First(answer => answer.Status != 200).ShouldBeProblem(429, "rate.exceeded");
+        Assert.That(answers.First(answer => answer.Status != 200).Headers["Retry-After"], Is.EqualTo("1"));
+        Assert.That((await stranger.GetAsync("/health/live")).Status, Is.EqualTo(200));
+    }
+
+    /// <summary>One place and one waiting: the next is told so at once.</summary>
+    [Test]
+    public async Task More_at_once_than_the_service_can_serve_are_503()
+    {
+        using var crowding = new Crowding(new EdgeSettings(MustBeSecure: false, TlsAtProxy: false, [], PerAddress: 1000, AtOnce: 1));
+        var (served, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        async Task Serve(HttpContext context)
+        {
+            served.TrySetResult();
+            await end.Task;
+        }
+
+        var (first, second, third) = (new DefaultHttpContext(), new DefaultHttpContext(), new DefaultHttpContext());
+        var serving = crowding.InvokeAsync(first, Serve);
+        await served.Task;
+        var waiting = crowding.InvokeAsync(second, Serve);
+
+        await crowding.InvokeAsync(third, Serve);
+
+        Assert.That((third.Response.StatusCode, third.Response.Headers.RetryAfter.ToString(), serving.IsCompleted, waiting.IsCompleted), Is.EqualTo((503, "1", false, false)));
+        end.SetResult();
+        await Task.WhenAll(serving, waiting);
+        Assert.That(second.Response.StatusCode, Is.EqualTo(200));
     }
 
     [Test]
