@@ -15,7 +15,10 @@ internal static class CardIssuing
     public static void Breached(Act act, Clock clock, DateTimeOffset at) =>
         Issue(act, $"{clock.Id}.breached", clock.Kind == ClockKind.Step ? CardLevel.Yellow : CardLevel.Red, clock.Id, at);
 
-    private static void Issue(Act act, string rule, CardLevel level, string clockId, DateTimeOffset at)
+    /// <summary>Staff were assigned later than the law allows (art 55).</summary>
+    public static void StaffLate(Act act, string kind) => Issue(act, $"special.{kind}.staffLate", CardLevel.Yellow, null, act.EffectiveAt);
+
+    private static void Issue(Act act, string rule, CardLevel level, string? clockId, DateTimeOffset at)
     {
         if (act.File.Cards.All(card => card.Rule != rule))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
 
@@ -37,6 +38,25 @@ public sealed record CaseFile(
     Lamp WorstLamp,
     ImmutableArray<Card> Cards)
 {
+    /// <summary>特别程序 that is applied for, approved or running; null when none is.</summary>
+    public SpecialProcedure? Special { get; init; }
+
+    /// <summary>How many special procedures have been applied for: the number of the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Specials { get; init; }
+
+    /// <summary>听证 of this case; null when there was none.</summary>
+    public Hearing? Hearing { get; init; }
+
+    /// <summary>延长申请 that waits for its approver; null when none does.</summary>
+    public ExtensionRequest? ExtensionRequest { get; init; }
+
+    /// <summary>Identifiers of applicant and agent, for <see cref="SeparationOfDuties"/>; null in cases received before it was kept.</summary>
+    public ImmutableArray<string>? Parties { get; init; }
+
+    /// <summary>Ids of those who have signed a step; null when nobody has. None of them may chair the hearing (art 48).</summary>
+    public ImmutableArray<string>? Signers { get; init; }
+
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 
     /// <summary>Replaces the clocks of the same id and appends the new ones.</summary>

@@ -44,6 +44,19 @@ public static class EventCatalogue
         (typeof(CaseEvent.TaskReleased), "task.released.v1"),
         (typeof(CaseEvent.TaskEndorsed), "task.endorsed.v1"),
         (typeof(CaseEvent.TaskObjected), "task.objected.v1"),
+        (typeof(CaseEvent.ExtensionApplied), "extension.applied.v1"),
+        (typeof(CaseEvent.SpecialApplied), "special.applied.v1"),
+        (typeof(CaseEvent.SpecialApproved), "special.approved.v1"),
+        (typeof(CaseEvent.SpecialRefused), "special.refused.v1"),
+        (typeof(CaseEvent.SpecialReported), "special.reported.v1"),
+        (typeof(CaseEvent.HearingAnnounced), "hearing.announced.v1"),
+        (typeof(CaseEvent.HearingTold), "hearing.told.v1"),
+        (typeof(CaseEvent.HearingRequested), "hearing.requested.v1"),
+        (typeof(CaseEvent.HearingWaived), "hearing.waived.v1"),
+        (typeof(CaseEvent.HearingLapsed), "hearing.lapsed.v1"),
+        (typeof(CaseEvent.HearingScheduled), "hearing.scheduled.v1"),
+        (typeof(CaseEvent.HearingChairReplaced), "hearing.chairReplaced.v1"),
+        (typeof(CaseEvent.HearingHeld), "hearing.held.v1"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

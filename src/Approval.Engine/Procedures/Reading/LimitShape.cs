@@ -28,12 +28,32 @@ internal static class LimitShape
         members.Required("kind", Text),
         members.Required("name", Bilingual),
         members.Required("maxDays", at => Integer(at, 1, 999)),
+        members.Required("legalBasis", Text))
+    {
+        ApproverRole = members.Optional("approverRole", Text),
+        ResultRequired = members.OptionalValue("resultRequired", Boolean) ?? false,
+        Staff = members.Optional("staff", Staff),
+    });
+
+    private static StaffRule Staff(JsonPlace place) => place.Object(members => new StaffRule(
+        members.Required("atLeast", at => Integer(at, 1, 20)),
+        members.Required("withinDays", at => Integer(at, 1, 999)),
+        members.Required("legalBasis", Text)));
+
+    public static HearingRule Hearing(JsonPlace place) => place.Object(members => new HearingRule(
+        members.Required("request", TimeLimit),
+        members.Required("hold", TimeLimit),
+        members.Required("noticeDays", at => Integer(at, 1, 99)),
+        members.Required("required", Boolean),
         members.Required("legalBasis", Text)));
 
     public static ExtensionRule Extension(JsonPlace place) => place.Object(members => new ExtensionRule(
         members.Required("maxDays", at => Integer(at, 1, 999)),
         members.Required("approverRole", Text),
-        members.Required("legalBasis", Text)));
+        members.Required("legalBasis", Text))
+    {
+        ApplicationRequired = members.OptionalValue("applicationRequired", Boolean) ?? false,
+    });
 
     public static BackdatingRule Backdating(JsonPlace place) => place.Object(members => new BackdatingRule(
         members.Required("roles", at => at.List(Text)),
