@@ -77,6 +77,19 @@ internal static class EveryEvent
         new CaseEvent.TaskReleased(Task),
         new CaseEvent.TaskEndorsed(Task, "同意"),
         new CaseEvent.TaskObjected(Task, "不同意：面积不足"),
+        new CaseEvent.ExtensionApplied(10, "需要补充核实"),
+        new CaseEvent.SpecialApplied(1, "inspection", 5, "现场检验", [new Officer("chen", "陈"), new Officer("tan", "谭")], true),
+        new CaseEvent.SpecialApproved(1, "同意"),
+        new CaseEvent.SpecialRefused(1, "方案已经成熟，无须评审"),
+        new CaseEvent.SpecialReported(1, "长防评〔2026〕1号", "评审通过"),
+        new CaseEvent.HearingAnnounced(HearingGround.PublicInterest, "长防听公〔2026〕1号", Day("2026-03-04")),
+        new CaseEvent.HearingTold([new ToldParty(PartyKind.Applicant, "岳湖置业有限公司", Day("2026-03-03")), new ToldParty(PartyKind.Interested, "业主委员会", Day("2026-03-04"))]),
+        new CaseEvent.HearingRequested("业主委员会", Day("2026-03-05")),
+        new CaseEvent.HearingWaived("岳湖置业有限公司", Day("2026-03-05")),
+        new CaseEvent.HearingLapsed(Day("2026-03-11"), "行政许可法第四十七条第一款"),
+        new CaseEvent.HearingScheduled(At("2026-03-16 09:00"), "三楼听证室", new Officer("fang", "方"), "长防听通〔2026〕1号", Day("2026-03-05"), "涉及商业秘密"),
+        new CaseEvent.HearingChairReplaced(new Officer("deng", "邓"), "申请回避"),
+        new CaseEvent.HearingHeld("长防听笔〔2026〕1号", Day("2026-03-16"), ["方", "周", "吴"]),
     ];
 
     public static CaseEntry Entered(CaseEvent happened) => new(happened, Clerk, At("2026-03-04 10:00"));
