@@ -51,11 +51,14 @@ public sealed record CaseFile(
     /// <summary>延长申请 that waits for its approver; null when none does.</summary>
     public ExtensionRequest? ExtensionRequest { get; init; }
 
-    /// <summary>Identifiers of applicant and agent, for <see cref="SeparationOfDuties"/>; null in cases received before it was kept.</summary>
+    /// <summary>Identifiers of applicant and agent beside <see cref="Organisation"/>, for <see cref="SeparationOfDuties"/>; null for none, and in cases received before they were kept.</summary>
     public ImmutableArray<string>? Parties { get; init; }
 
-    /// <summary>Ids of those who have signed a step; null when nobody has. None of them may chair the hearing (art 48).</summary>
-    public ImmutableArray<string>? Signers { get; init; }
+    /// <summary>Facts of the application that the chain's conditions ask for; null when they ask for none.</summary>
+    public ImmutableArray<CaseFact>? Facts { get; init; }
+
+    /// <summary>Partner offices that have had a task of the case, and so may see it; null for none.</summary>
+    public ImmutableArray<string>? Participants { get; init; }
 
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 
@@ -69,3 +72,6 @@ public sealed record CaseFile(
         ],
     };
 }
+
+/// <summary>A fact of the application as text: numbers with a point, true and false. It does not change after receipt.</summary>
+public sealed record CaseFact(string Name, string Value);

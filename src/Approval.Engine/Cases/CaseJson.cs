@@ -62,6 +62,11 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.HearingScheduled), TypeInfoPropertyName = "HearingScheduledEvent")]
 [JsonSerializable(typeof(CaseEvent.HearingChairReplaced), TypeInfoPropertyName = "HearingChairReplacedEvent")]
 [JsonSerializable(typeof(CaseEvent.HearingHeld), TypeInfoPropertyName = "HearingHeldEvent")]
+[JsonSerializable(typeof(CaseEvent.TaskDissented), TypeInfoPropertyName = "TaskDissentedEvent")]
+[JsonSerializable(typeof(CaseEvent.TaskOffered), TypeInfoPropertyName = "TaskOfferedEvent")]
+[JsonSerializable(typeof(CaseEvent.TasksCancelled), TypeInfoPropertyName = "TasksCancelledEvent")]
+[JsonSerializable(typeof(CaseEvent.StepEscalated), TypeInfoPropertyName = "StepEscalatedEvent")]
+[JsonSerializable(typeof(CaseEvent.StepDeemedAgreed), TypeInfoPropertyName = "StepDeemedAgreedEvent")]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Application))]
 public sealed partial class CaseJson : JsonSerializerContext

@@ -57,6 +57,11 @@ public static class EventCatalogue
         (typeof(CaseEvent.HearingScheduled), "hearing.scheduled.v1"),
         (typeof(CaseEvent.HearingChairReplaced), "hearing.chairReplaced.v1"),
         (typeof(CaseEvent.HearingHeld), "hearing.held.v1"),
+        (typeof(CaseEvent.TaskDissented), "task.dissented.v1"),
+        (typeof(CaseEvent.TaskOffered), "task.offered.v1"),
+        (typeof(CaseEvent.TasksCancelled), "tasks.cancelled.v1"),
+        (typeof(CaseEvent.StepEscalated), "step.escalated.v1"),
+        (typeof(CaseEvent.StepDeemedAgreed), "step.deemedAgreed.v1"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Approval.Engine.Cases;
 
@@ -17,6 +18,7 @@ public sealed record Hearing(HearingStatus Status, HearingGround Ground, Immutab
     public string? Record { get; init; }
 
     /// <summary>Something is still owed to the parties: no determination may be made.</summary>
+    [JsonIgnore]
     public bool IsPending => Status is HearingStatus.Told or HearingStatus.Announced or HearingStatus.Requested or HearingStatus.Scheduled;
 }
 

@@ -1,8 +1,9 @@
+using Approval.Engine.Tasks;
 using static Approval.Engine.Cases.CaseState;
 
 namespace Approval.Engine.Cases;
 
-/// <summary>What special procedures, hearings and signatures leave behind in the file; the phase is the business of <see cref="CaseEvolution"/>.</summary>
+/// <summary>What special procedures and hearings leave behind in the file; the phase is the business of <see cref="CaseEvolution"/>.</summary>
 internal static class ProceedingsEvolution
 {
     /// <summary>Events that change nothing but the file.</summary>
@@ -11,13 +12,20 @@ internal static class ProceedingsEvolution
         or CaseEvent.HearingAnnounced or CaseEvent.HearingTold or CaseEvent.HearingRequested or CaseEvent.HearingWaived or CaseEvent.HearingLapsed
         or CaseEvent.HearingScheduled or CaseEvent.HearingChairReplaced or CaseEvent.HearingHeld;
 
-    public static CaseState After(CaseState state, CaseEntry entry) =>
-        state is Known known && Changed(known.File, entry) is var file && !ReferenceEquals(file, known.File) ? known with { File = file } : state;
+    public static CaseState After(CaseState state, CaseEntry entry) => state switch
+    {
+        InReview s when entry.Event is CaseEvent.StageReturned => s with { Review = Reviewed(s.Review, entry.Actor.Id) },
+        Known known when Changed(known.File, entry) is var file && !ReferenceEquals(file, known.File) => known with { File = file },
+        _ => state,
+    };
+
+    /// <summary>Whoever sends a case back has reviewed it, though nothing was signed.</summary>
+    private static Review Reviewed(Review review, string person) =>
+        review.People?.Contains(person) ?? false ? review : review with { People = [.. review.People ?? [], person] };
 
     private static CaseFile Changed(CaseFile file, CaseEntry entry) => entry.Event switch
     {
-        CaseEvent.Received e => file with { Parties = SeparationOfDuties.PartiesOf(e.Application) },
-        CaseEvent.TaskEndorsed or CaseEvent.TaskObjected or CaseEvent.StageReturned => Signed(file, entry.Actor.Id),
+        CaseEvent.Received e => file with { Parties = SeparationOfDuties.PartiesBeside(e.Organisation, e.Application) },
 
         CaseEvent.ExtensionApplied e => file with { ExtensionRequest = new(e.Days, e.Reason, entry.Actor.Id) },
         CaseEvent.Extended => file with { ExtensionRequest = null },
@@ -53,7 +61,4 @@ internal static class ProceedingsEvolution
         var after = hearing with { Parties = [.. hearing.Parties.Select(party => party.Name == name ? party with { Waived = true } : party)] };
         return after.Parties.All(party => party.Waived) ? after with { Status = HearingStatus.Waived } : after;
     }
-
-    private static CaseFile Signed(CaseFile file, string person) =>
-        file.Signers is { } signers ? signers.Contains(person) ? file : file with { Signers = signers.Add(person) } : file with { Signers = [person] };
 }

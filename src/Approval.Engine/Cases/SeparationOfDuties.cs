@@ -16,8 +16,10 @@ internal static class SeparationOfDuties
             return null;
         }
 
-        var parties = command is Receive receive ? PartiesOf(receive.Application) : file?.Parties ?? [];
-        if (!actor.Interests.IsDefaultOrEmpty && actor.Interests.Any(own => parties.Contains(own) || own == file?.Organisation))
+        var (organisation, parties) = command is Receive receive
+            ? (receive.Organisation, PartiesBeside(receive.Organisation, receive.Application))
+            : (file?.Organisation, file?.Parties);
+        if (!actor.Interests.IsDefaultOrEmpty && actor.Interests.Any(own => own == organisation || (parties?.Contains(own) ?? false)))
         {
             return new Rejection(
                 RejectionKind.Forbidden,
@@ -45,19 +47,22 @@ internal static class SeparationOfDuties
     /// <summary>The chair is not among those who review the application (art 48).</summary>
     public static Rejection? CheckChair(CaseState state, Officer chair)
     {
-        var file = ((CaseState.Known)state).File;
-        var open = state switch
+        var review = state switch
         {
             CaseState.InReview s => s.Review,
-            CaseState.Suspended { Review: { } review } => review,
+            CaseState.Suspended s => s.Review,
             _ => null,
         };
-        return (file.Signers ?? []).Contains(chair.Id) || (open?.Tasks.Any(task => task.Assignee == chair.Id) ?? false)
+        return review is not null && ((review.People ?? []).Contains(chair.Id) || review.Tasks.Any(task => task.Assignee == chair.Id))
             ? Rejections.Invalid(
                 "hearing.chair_reviewed", $"{chair.Name} 审查过本件，不得主持听证。", $"{chair.Name} has reviewed this case and may not chair its hearing.", Chair, "/chair/id")
             : null;
     }
 
-    public static ImmutableArray<string> PartiesOf(Application application) =>
-        application.Agent is { } agent ? [application.Applicant.Identifier, agent.Identifier] : [application.Applicant.Identifier];
+    /// <summary>Identifiers of applicant and agent other than the organisation, which the case has already; null for none.</summary>
+    public static ImmutableArray<string>? PartiesBeside(string organisation, Application application)
+    {
+        ImmutableArray<string> parties = [.. new[] { application.Applicant.Identifier, application.Agent?.Identifier }.OfType<string>().Where(party => party != organisation).Distinct()];
+        return parties.IsEmpty ? null : parties;
+    }
 }

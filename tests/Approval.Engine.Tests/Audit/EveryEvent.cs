@@ -90,6 +90,11 @@ internal static class EveryEvent
         new CaseEvent.HearingScheduled(At("2026-03-16 09:00"), "三楼听证室", new Officer("fang", "方"), "长防听通〔2026〕1号", Day("2026-03-05"), "涉及商业秘密"),
         new CaseEvent.HearingChairReplaced(new Officer("deng", "邓"), "申请回避"),
         new CaseEvent.HearingHeld("长防听笔〔2026〕1号", Day("2026-03-16"), ["方", "周", "吴"]),
+        new CaseEvent.TaskDissented(Task, "不同意：面积不足"),
+        new CaseEvent.TaskOffered(Task),
+        new CaseEvent.TasksCancelled([Task], "settled"),
+        new CaseEvent.StepEscalated("joint", "planning"),
+        new CaseEvent.StepDeemedAgreed("joint", "construction", [Task], "工程建设项目并联审批管理规定第十二条"),
     ];
 
     public static CaseEntry Entered(CaseEvent happened) => new(happened, Clerk, At("2026-03-04 10:00"));

@@ -197,6 +197,8 @@ public class JudgeHearing
         signed.When(Clerk, "2026-03-03 10:00", Chaired(Reviewer)).ThenRejected(RejectionKind.InvalidArgument, "hearing.chair_reviewed");
         returned.When(Clerk, "2026-03-03 10:00", Chaired(Reviewer)).ThenRejected(RejectionKind.InvalidArgument, "hearing.chair_reviewed");
         returned.When(Clerk, "2026-03-03 10:00", Chaired(Head)).ThenRejected(RejectionKind.InvalidArgument, "hearing.chair_reviewed");
+        requested.Reviewed("2026-03-02 16:00", "approval").And(Head, "2026-03-02 16:30", given => new CaseCommand.ReturnTask(given.Task("sign").Id, "review", "请复核"))
+            .When(Clerk, "2026-03-03 10:00", Chaired(Head)).ThenRejected(RejectionKind.InvalidArgument, "hearing.chair_reviewed");
         requested.And(Reviewer, "2026-03-02 16:00", Sample.Claim).When(Clerk, "2026-03-03 10:00", Chaired(Reviewer)).ThenRejected(RejectionKind.InvalidArgument, "hearing.chair_reviewed");
 
         var chairing = requested.And(Clerk, "2026-03-03 10:00", Chaired(OtherReviewer)).And(Clerk, "2026-03-12 17:00", Sample.RecordHearing);
