@@ -24,6 +24,7 @@ public sealed record ProcedureView(
     Chain Chain,
     ImmutableArray<string> DecisionRoles,
     ImmutableArray<SuspensionRule> Suspensions,
+    HearingRule? Hearing,
     ExtensionRule? Extension,
     BackdatingRule Backdating,
     WarningRule Warning)
@@ -48,6 +49,7 @@ public sealed record ProcedureView(
         procedure.Chain,
         procedure.DecisionRoles,
         procedure.Suspensions,
+        procedure.Hearing,
         procedure.Extension,
         procedure.Backdating,
         procedure.Warning);

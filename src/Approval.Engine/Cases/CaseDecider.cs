@@ -19,7 +19,7 @@ public static partial class CaseDecider
             return Decision.Reject(state, notCompetent);
         }
 
-        if (SeparationOfDuties.Check(command, (settled.State as Known)?.File, facts.Actor) is { } conflict)
+        if (SeparationOfDuties.Check(command, (settled.State as Known)?.File, facts) is { } conflict)
         {
             return Decision.Reject(state, conflict);
         }

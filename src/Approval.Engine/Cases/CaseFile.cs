@@ -51,9 +51,6 @@ public sealed record CaseFile(
     /// <summary>延长申请 that waits for its approver; null when none does.</summary>
     public ExtensionRequest? ExtensionRequest { get; init; }
 
-    /// <summary>Identifiers of applicant and agent beside <see cref="Organisation"/>, for <see cref="SeparationOfDuties"/>; null for none, and in cases received before they were kept.</summary>
-    public ImmutableArray<string>? Parties { get; init; }
-
     /// <summary>Facts of the application that the chain's conditions ask for; null when they ask for none.</summary>
     public ImmutableArray<CaseFact>? Facts { get; init; }
 

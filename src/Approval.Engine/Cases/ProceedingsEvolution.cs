@@ -25,7 +25,6 @@ internal static class ProceedingsEvolution
 
     private static CaseFile Changed(CaseFile file, CaseEntry entry) => entry.Event switch
     {
-        CaseEvent.Received e => file with { Parties = SeparationOfDuties.PartiesBeside(e.Organisation, e.Application) },
 
         CaseEvent.ExtensionApplied e => file with { ExtensionRequest = new(e.Days, e.Reason, entry.Actor.Id) },
         CaseEvent.Extended => file with { ExtensionRequest = null },

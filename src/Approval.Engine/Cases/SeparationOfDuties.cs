@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static Approval.Engine.Cases.CaseCommand;
 
 namespace Approval.Engine.Cases;
@@ -9,17 +8,15 @@ internal static class SeparationOfDuties
     private const string OwnInterest = "公务员法第七十六条";
     private const string Chair = "行政许可法第四十八条第一款第三项";
 
-    public static Rejection? Check(CaseCommand command, CaseFile? file, Actor actor)
+    public static Rejection? Check(CaseCommand command, CaseFile? file, Facts facts)
     {
+        var actor = facts.Actor;
         if (actor.IsSystem || actor.Office is null)
         {
             return null;
         }
 
-        var (organisation, parties) = command is Receive receive
-            ? (receive.Organisation, PartiesBeside(receive.Organisation, receive.Application))
-            : (file?.Organisation, file?.Parties);
-        if (!actor.Interests.IsDefaultOrEmpty && actor.Interests.Any(own => own == organisation || (parties?.Contains(own) ?? false)))
+        if (!actor.Interests.IsDefaultOrEmpty && PartiesOf(command, file, facts).Any(actor.Interests.Contains))
         {
             return new Rejection(
                 RejectionKind.Forbidden,
@@ -59,10 +56,9 @@ internal static class SeparationOfDuties
             : null;
     }
 
-    /// <summary>Identifiers of applicant and agent other than the organisation, which the case has already; null for none.</summary>
-    public static ImmutableArray<string>? PartiesBeside(string organisation, Application application)
+    private static IEnumerable<string> PartiesOf(CaseCommand command, CaseFile? file, Facts facts)
     {
-        ImmutableArray<string> parties = [.. new[] { application.Applicant.Identifier, application.Agent?.Identifier }.OfType<string>().Where(party => party != organisation).Distinct()];
-        return parties.IsEmpty ? null : parties;
+        var (organisation, application) = command is Receive receive ? (receive.Organisation, receive.Application) : (file?.Organisation, facts.Application);
+        return new[] { organisation, application?.Applicant.Identifier, application?.Agent?.Identifier }.OfType<string>();
     }
 }
