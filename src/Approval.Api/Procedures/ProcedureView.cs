@@ -27,7 +27,8 @@ public sealed record ProcedureView(
     HearingRule? Hearing,
     ExtensionRule? Extension,
     BackdatingRule Backdating,
-    WarningRule Warning)
+    WarningRule Warning,
+    bool NeedsProject)
 {
     public static ProcedureView Of(Procedure procedure) => new(
         procedure.Code,
@@ -52,7 +53,8 @@ public sealed record ProcedureView(
         procedure.Hearing,
         procedure.Extension,
         procedure.Backdating,
-        procedure.Warning);
+        procedure.Warning,
+        procedure.NeedsProject);
 }
 
 public sealed record LimitView(int Amount, TimeUnit Unit, CountFrom CountFrom, string LegalBasis)

@@ -17,6 +17,7 @@ internal sealed class JournalWords(Words words)
         ["correction.submitted.v1"] = "提交补正材料",
         ["case.accepted.v1"] = "受理",
         ["case.deemedAccepted.v1"] = "视为受理",
+        ["case.deemingTakenBack.v1"] = "撤回视为受理",
         ["case.notAccepted.v1"] = "不予受理",
         ["case.declined.v1"] = "不受理",
         ["case.withdrawn.v1"] = "撤件",
@@ -62,6 +63,11 @@ internal sealed class JournalWords(Words words)
         ["hearing.scheduled.v1"] = "通知听证时间地点",
         ["hearing.chairReplaced.v1"] = "更换听证主持人",
         ["hearing.held.v1"] = "举行听证",
+        ["task.dissented.v1"] = "反对票",
+        ["task.offered.v1"] = "轮到签署",
+        ["tasks.cancelled.v1"] = "撤销剩余待办",
+        ["step.escalated.v1"] = "逾期未反馈，提请负责人",
+        ["step.deemedAgreed.v1"] = "逾期未反馈，视为同意",
     };
 
     /// <param name="tasks">The step of each task seen so far, by its id: entries about tasks name only the id.</param>

@@ -48,8 +48,18 @@ public static partial class CaseDecider
 
         var entry = Ledger(act, LedgerOperation.Extend, command.Days, null, rule.LegalBasis);
         act.Record(new CaseEvent.Extended(command.Days, command.Reason, entry));
-        act.RecordClocks("extended", [act.ClockWork().Derive(act.File.Clock(Clock.StatutoryId)! with { ExtensionDays = command.Days })]);
+        var statutory = act.File.Clock(Clock.StatutoryId)!;
+        var unit = rule.UnitOn(statutory.Limit);
+        RecordExtended(act, statutory with { ExtensionDays = command.Days, ExtensionUnit = unit == statutory.Limit.Unit ? null : unit });
         return null;
+    }
+
+    /// <summary>The law moves; a promise that it had cut short, and a step that the promise had, move with it.</summary>
+    private static void RecordExtended(Act act, Clock statutory)
+    {
+        var before = act.File.WithClocks([statutory]).Clocks;
+        var moved = act.ClockWork().DeriveEach(before).Zip(act.File.Clocks).Where(pair => pair.First.Id == statutory.Id || pair.First.Deadline != pair.Second.Deadline);
+        act.RecordClocks("extended", [.. moved.Select(pair => pair.First)]);
     }
 
     private static Rejection? CheckExtension(Act act, CaseCommand command, int days, string reason)
@@ -69,15 +79,16 @@ public static partial class CaseDecider
             return new Rejection(RejectionKind.InvalidState, "extension.already_used", new LocalText("期限只能延长一次。", "The time limit can be extended only once."), rule.LegalBasis);
         }
 
-        if (act.File.Clock(Clock.StatutoryId) is not { Deadline: { } end } || act.EffectiveAt >= end.PassesAt)
+        if (act.File.Clock(Clock.StatutoryId) is not { Deadline: { } end } statutory || act.EffectiveAt >= end.PassesAt)
         {
             return new Rejection(RejectionKind.InvalidState, "extension.after_expiry", new LocalText("法定期限已经届满，不能再延长。", "The statutory limit has passed; it can no longer be extended."), rule.LegalBasis);
         }
 
+        var unit = rule.UnitOn(statutory.Limit);
         if (days < 1 || days > rule.MaxDays)
         {
             return Rejections.Invalid(
-                "extension.days_out_of_range", $"延长期限应为1至{rule.MaxDays}个工作日。", $"An extension is 1 to {rule.MaxDays} working days.", rule.LegalBasis, "/days");
+                "extension.days_out_of_range", $"延长期限应为1至{rule.MaxDays}{UnitNames.Zh(unit)}。", $"An extension is 1 to {rule.MaxDays} {UnitNames.En(unit)}.", rule.LegalBasis, "/days");
         }
 
         return Blank(reason)

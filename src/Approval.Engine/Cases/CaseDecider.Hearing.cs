@@ -22,12 +22,12 @@ public static partial class CaseDecider
 
         if (command.Ground == HearingGround.Request)
         {
-            return Rejections.Invalid("hearing.ground", "公告听证的事由应为法定听证或者涉及公共利益。", "The office announces a statutory hearing, or one in the public interest.", Art46, "/ground");
+            return Rejections.Invalid("hearing.ground", "公告听证的事由应为法定听证或者涉及公共利益。", "The office announces a statutory hearing, or one in the public interest.", Ground(act, Art46), "/ground");
         }
 
         if (Blank(command.AnnouncementNumber))
         {
-            return Rejections.Invalid("hearing.announcement_missing", "应当向社会公告：缺少公告文号。", "It must be announced to the public: the number is missing.", Art46, "/announcementNumber");
+            return Rejections.Invalid("hearing.announcement_missing", "应当向社会公告：缺少公告文号。", "It must be announced to the public: the number is missing.", Ground(act, Art46), "/announcementNumber");
         }
 
         act.Record(new CaseEvent.HearingAnnounced(command.Ground, command.AnnouncementNumber, act.Day));
@@ -46,13 +46,13 @@ public static partial class CaseDecider
             || parties.Any(party => party is null || Blank(party.Name)) || parties.DistinctBy(party => party.Name).Count() != parties.Length)
         {
             return Rejections.Invalid(
-                "hearing.parties", "应当告知申请人和利害关系人，逐一写明，不得重复。", "The applicant, once, and the interested parties must be told, each by name.", Art47, "/parties");
+                "hearing.parties", "应当告知申请人和利害关系人，逐一写明，不得重复。", "The applicant, once, and the interested parties must be told, each by name.", Ground(act, Art47), "/parties");
         }
 
         var accepted = CaseEvolution.AcceptanceOf(act.State)!.On;
         if (parties.Any(party => party.ToldOn < accepted || party.ToldOn > act.Day))
         {
-            return Rejections.Invalid("hearing.told_on", "告知日期应当在受理之后、当前日期之前。", "The day of telling lies between acceptance and now.", Art47, "/parties");
+            return Rejections.Invalid("hearing.told_on", "告知日期应当在受理之后、当前日期之前。", "The day of telling lies between acceptance and now.", Ground(act, Art47), "/parties");
         }
 
         if (EffectiveTime.CheckHowFarBack(parties.Min(party => party.ToldOn), act.Facts) is { } tooFar)
@@ -80,7 +80,7 @@ public static partial class CaseDecider
 
         if (act.File.Hearing!.Status is not (HearingStatus.Told or HearingStatus.Lapsed) || party.Waived)
         {
-            return party.Waived ? Waived(party) : new Rejection(RejectionKind.InvalidState, "hearing.already_requested", new LocalText("已经申请听证。", "A hearing has been asked for already."), Art47);
+            return party.Waived ? Waived(act, party) : new Rejection(RejectionKind.InvalidState, "hearing.already_requested", new LocalText("已经申请听证。", "A hearing has been asked for already."), Ground(act, Art47));
         }
 
         // Each party has its own days; a request in time that is typed late is a request in time.
@@ -92,7 +92,7 @@ public static partial class CaseDecider
                 RejectionKind.InvalidState,
                 "hearing.request_late",
                 new LocalText($"{party.Name} 于{party.ToldOn:yyyy-MM-dd}被告知，申请听证的期限至{end.Due:yyyy-MM-dd}届满。", $"{party.Name} was told on {party.ToldOn:yyyy-MM-dd}; the time to ask for a hearing ended on {end.Due:yyyy-MM-dd}."),
-                Art47);
+                Ground(act, Art47));
         }
 
         act.Record(new CaseEvent.HearingRequested(party.Name, act.Day));
@@ -120,8 +120,8 @@ public static partial class CaseDecider
         if (act.File.Hearing!.Status != HearingStatus.Told || party.Waived)
         {
             return party.Waived
-                ? Waived(party)
-                : new Rejection(RejectionKind.InvalidState, "hearing.not_open", new LocalText("申请听证的期限已过或者已有人申请。", "The time to ask is over, or somebody has asked."), Art47);
+                ? Waived(act, party)
+                : new Rejection(RejectionKind.InvalidState, "hearing.not_open", new LocalText("申请听证的期限已过或者已有人申请。", "The time to ask is over, or somebody has asked."), Ground(act, Art47));
         }
 
         act.Record(new CaseEvent.HearingWaived(party.Name, act.Day));
@@ -142,7 +142,7 @@ public static partial class CaseDecider
                 RejectionKind.InvalidState,
                 "special.open",
                 new LocalText($"第{special.Number}号特别程序尚未办结，不能作出决定。", $"Special procedure {special.Number} is open; no determination can be made."),
-                Art45);
+                LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
         if (act.File.Hearing is { IsPending: true })
@@ -151,7 +151,7 @@ public static partial class CaseDecider
                 RejectionKind.InvalidState,
                 "hearing.pending",
                 new LocalText("听证权利的期限未满或者听证尚未举行，不能作出决定。", "The parties may still ask for a hearing, or it has not been held; no determination can be made."),
-                Art47);
+                Ground(act, Art47));
         }
 
         if (act.File.Hearing is { Record: { } record })
@@ -159,7 +159,7 @@ public static partial class CaseDecider
             return command.HearingRecord == record
                 ? null
                 : Rejections.Invalid(
-                    "hearing.record_not_named", $"应当根据听证笔录作出决定：请写明笔录文号“{record}”。", $"The determination rests on the record of the hearing and names it: '{record}'.", "行政许可法第四十八条第二款", "/hearingRecord");
+                    "hearing.record_not_named", $"应当根据听证笔录作出决定：请写明笔录文号“{record}”。", $"The determination rests on the record of the hearing and names it: '{record}'.", Ground(act, "行政许可法第四十八条第二款"), "/hearingRecord");
         }
 
         if (act.Facts.Procedure.Hearing is { Required: true } rule)
@@ -169,8 +169,10 @@ public static partial class CaseDecider
 
         return command.HearingRecord is null
             ? null
-            : Rejections.Invalid("hearing.record_unknown", "本件没有举行听证。", "No hearing was held in this case.", "行政许可法第四十八条第二款", "/hearingRecord");
+            : Rejections.Invalid("hearing.record_unknown", "本件没有举行听证。", "No hearing was held in this case.", Ground(act, "行政许可法第四十八条第二款"), "/hearingRecord");
     }
+
+    private static string Ground(Act act, string article) => LegalGrounds.OfHearing(act.Facts.Procedure, article);
 
     private static Rejection? CheckHearing(Act act, CaseCommand command) =>
         act.State is not (Accepted or InReview or Suspended) ? Rejections.InvalidState(command, act.State)
@@ -180,7 +182,7 @@ public static partial class CaseDecider
 
     private static Rejection? CheckNoneOpen(Act act) =>
         act.File.Hearing is { Status: not (HearingStatus.Waived or HearingStatus.Lapsed) }
-            ? new Rejection(RejectionKind.InvalidState, "hearing.already_open", new LocalText("听证程序已经开始或者已经举行。", "A hearing is under way or has been held."), Art46)
+            ? new Rejection(RejectionKind.InvalidState, "hearing.already_open", new LocalText("听证程序已经开始或者已经举行。", "A hearing is under way or has been held."), Ground(act, Art46))
             : null;
 
     /// <summary>The applicant speaks for itself alone; an officer records what any party said.</summary>
@@ -190,14 +192,14 @@ public static partial class CaseDecider
         party = hearing?.Parties.FirstOrDefault(told => name is null ? told.Kind == PartyKind.Applicant : told.Name == name)!;
         if (hearing is null || hearing.Parties.IsEmpty)
         {
-            return new Rejection(RejectionKind.InvalidState, "hearing.not_told", new LocalText("尚未告知听证权利。", "Nobody has been told of the right to a hearing."), Art47);
+            return new Rejection(RejectionKind.InvalidState, "hearing.not_told", new LocalText("尚未告知听证权利。", "Nobody has been told of the right to a hearing."), Ground(act, Art47));
         }
 
         return party is null || (act.Facts.Actor.Has(Roles.Applicant) && party.Kind != PartyKind.Applicant)
-            ? Rejections.Invalid("hearing.party_unknown", $"“{name}”不是被告知听证权利的当事人。", $"'{name}' is not among those told of the right.", Art47, "/party")
+            ? Rejections.Invalid("hearing.party_unknown", $"“{name}”不是被告知听证权利的当事人。", $"'{name}' is not among those told of the right.", Ground(act, Art47), "/party")
             : null;
     }
 
-    private static Rejection Waived(HearingParty party) =>
-        new(RejectionKind.InvalidState, "hearing.waived", new LocalText($"{party.Name} 已经放弃听证权利。", $"{party.Name} has given the right up."), Art47);
+    private static Rejection Waived(Act act, HearingParty party) =>
+        new(RejectionKind.InvalidState, "hearing.waived", new LocalText($"{party.Name} 已经放弃听证权利。", $"{party.Name} has given the right up."), Ground(act, Art47));
 }

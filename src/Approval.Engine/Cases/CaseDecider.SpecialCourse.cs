@@ -21,7 +21,7 @@ public static partial class CaseDecider
                 RejectionKind.InvalidState,
                 "special.already_open",
                 new LocalText($"第{open.Number}号特别程序尚未办结，不能再申请。", $"Special procedure {open.Number} is still open; one at a time."),
-                Art45);
+                LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
         if (CheckSpecial(act, command.Kind, command.ExpectedDays, "/expectedDays", out var rule) is { } refused)
@@ -31,7 +31,7 @@ public static partial class CaseDecider
 
         if (HasHearingCourse(act, command.Kind))
         {
-            return HearingHasItsCourse;
+            return HearingHasItsCourse(act);
         }
 
         if (Blank(command.Reason))

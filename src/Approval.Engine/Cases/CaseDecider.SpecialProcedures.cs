@@ -24,7 +24,7 @@ public static partial class CaseDecider
 
         if (HasHearingCourse(act, command.Kind))
         {
-            return HearingHasItsCourse;
+            return HearingHasItsCourse(act);
         }
 
         // Where the data asks for approval, an approved application of the same kind and days is carried out by this command.
@@ -37,7 +37,7 @@ public static partial class CaseDecider
     /// <summary>The clocks stand still from the day the applicant is told in writing (art 45).</summary>
     private static Rejection? Begin(Act act, SuspensionRule rule, int days, string noticeNumber, string reason, int? special)
     {
-        if (CheckNotice(noticeNumber) is { } untold)
+        if (CheckNotice(noticeNumber, rule.LegalBasis) is { } untold)
         {
             return untold;
         }
@@ -45,7 +45,7 @@ public static partial class CaseDecider
         if (act.File.Ledger.Exclusions().Any(other => other.Through is { } through && act.Day < through))
         {
             return new Rejection(
-                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "A special procedure that is on record reaches past this day."), Art45);
+                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "A special procedure that is on record reaches past this day."), LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
         var entry = Ledger(act, LedgerOperation.Suspend, days, rule.Kind, rule.LegalBasis);
@@ -67,7 +67,7 @@ public static partial class CaseDecider
         if (command.From < accepted || command.Through < command.From || command.Through > act.Facts.Today)
         {
             return Rejections.Invalid(
-                "exclusion.interval", "不计入期限的区间应当在受理之后、当前日期之前，且起止有序。", "The interval must lie between acceptance and today, and end after it begins.", Art45, "/from");
+                "exclusion.interval", "不计入期限的区间应当在受理之后、当前日期之前，且起止有序。", "The interval must lie between acceptance and today, and end after it begins.", LegalGrounds.OfSpecialProcedures(act.Facts.Procedure), "/from");
         }
 
         if (EffectiveTime.CheckHowFarBack(command.Through, act.Facts) is { } tooFar)
@@ -75,21 +75,26 @@ public static partial class CaseDecider
             return tooFar;
         }
 
-        if ((CheckSpecial(act, command.Kind, act.Facts.Calendar.Count(command.From, command.Through), "/through", out var rule) ?? CheckNotice(command.NoticeNumber)) is { } refused)
+        if (CheckSpecial(act, command.Kind, act.Facts.Calendar.Count(command.From, command.Through), "/through", out var rule) is { } refused)
         {
             return refused;
+        }
+
+        if (CheckNotice(command.NoticeNumber, rule.LegalBasis) is { } untold)
+        {
+            return untold;
         }
 
         // What is applied for, approved and reported is entered step by step, each with its own day.
         if (HasHearingCourse(act, command.Kind) || rule.HasCourse)
         {
-            return HasHearingCourse(act, command.Kind) ? HearingHasItsCourse : ApprovalRequired(rule);
+            return HasHearingCourse(act, command.Kind) ? HearingHasItsCourse(act) : ApprovalRequired(rule);
         }
 
         if (act.File.Ledger.Exclusions().Any(other => command.From < (other.Through ?? DateOnly.MaxValue) && other.After < command.Through))
         {
             return new Rejection(
-                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "The interval overlaps a special procedure that is on record."), Art45);
+                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "The interval overlaps a special procedure that is on record."), LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
         var days = act.Facts.Calendar.Count(command.From, command.Through);
@@ -106,7 +111,7 @@ public static partial class CaseDecider
         if (rule is null)
         {
             return Rejections.Invalid(
-                "suspension.kind_not_allowed", $"“{kind}”不属于可以不计入期限的特别程序。", $"'{kind}' is not among the procedures whose time does not count.", Art45, "/kind");
+                "suspension.kind_not_allowed", $"“{kind}”不属于可以不计入期限的特别程序。", $"'{kind}' is not among the procedures whose time does not count.", LegalGrounds.OfSpecialProcedures(act.Facts.Procedure), "/kind");
         }
 
         if (days < 1 || days > rule.MaxDays)
@@ -118,19 +123,19 @@ public static partial class CaseDecider
         return null;
     }
 
-    private static Rejection? CheckNotice(string noticeNumber) =>
+    private static Rejection? CheckNotice(string noticeNumber, string legalBasis) =>
         Blank(noticeNumber)
             ? Rejections.Invalid(
-                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", Art45, "/noticeNumber")
+                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", legalBasis, "/noticeNumber")
             : null;
 
     private static bool HasHearingCourse(Act act, string kind) => kind == SuspensionKinds.Hearing && act.Facts.Procedure.Hearing is not null;
 
-    private static Rejection HearingHasItsCourse { get; } = new(
+    private static Rejection HearingHasItsCourse(Act act) => new(
         RejectionKind.InvalidState,
         "suspension.hearing_has_its_course",
         new LocalText("听证应当按告知、申请、通知、举行的程序办理，不能直接中止。", "A hearing is told, asked for, notified and held; it cannot be entered as a suspension."),
-        "行政许可法第四十六条至第四十八条");
+        LegalGrounds.OfHearing(act.Facts.Procedure, "行政许可法第四十六条至第四十八条"));
 
     private static Rejection ApprovalRequired(SuspensionRule rule) => new(
         RejectionKind.InvalidState,
@@ -148,7 +153,7 @@ public static partial class CaseDecider
         if (HasHearingCourse(act, suspension.Kind))
         {
             return new Rejection(
-                RejectionKind.InvalidState, "hearing.record_required", new LocalText("听证以签字确认的笔录结束。", "A hearing ends with its signed record."), "行政许可法第四十八条");
+                RejectionKind.InvalidState, "hearing.record_required", new LocalText("听证以签字确认的笔录结束。", "A hearing ends with its signed record."), LegalGrounds.OfHearing(act.Facts.Procedure, "行政许可法第四十八条"));
         }
 
         if (act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind) is { ResultRequired: true } rule)
@@ -163,8 +168,9 @@ public static partial class CaseDecider
     /// <summary>The rest of the time runs on.</summary>
     private static Rejection? End(Act act, Suspension suspension, string? note, params ReadOnlySpan<Clock> alsoStopped)
     {
-        // A kind that art 45 does not list rests on its own act, and so does its end.
-        var own = act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind && !SuspensionKinds.Statutory.Contains(rule.Kind));
+        // A kind that art 45 does not list rests on its own act, and so does its end; so does every kind of a matter that is no licence.
+        var procedure = act.Facts.Procedure;
+        var own = procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind && !(procedure.IsLicence && SuspensionKinds.Statutory.Contains(rule.Kind)));
         var entry = Ledger(act, LedgerOperation.Resume, 0, suspension.Kind, own?.LegalBasis ?? Art45);
         act.Record(new CaseEvent.Resumed(act.Day, note, entry));
         act.RecordClocks("resumed", [.. ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Suspension), .. alsoStopped, .. act.ClockWork().DeriveAll(act.File.Clocks)]);

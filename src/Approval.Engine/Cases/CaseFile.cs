@@ -51,6 +51,10 @@ public sealed record CaseFile(
     /// <summary>延长申请 that waits for its approver; null when none does.</summary>
     public ExtensionRequest? ExtensionRequest { get; init; }
 
+    /// <summary>Rounds of the review that a deeming had opened before it was taken back; the next round counts on from there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RoundsTakenBack { get; init; }
+
     /// <summary>Facts of the application that the chain's conditions ask for; null when they ask for none.</summary>
     public ImmutableArray<CaseFact>? Facts { get; init; }
 
