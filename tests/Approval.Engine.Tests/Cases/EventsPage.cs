@@ -57,11 +57,13 @@ public class EventsPage
         var accepted = Phases.All["accepted"]();
         var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
         seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        var sameChair = Proceedings.HearingDay(Matters.Proceeding).WhenTimersSlept(World.Clerk, World.At("2026-02-09 11:00"), Sample.ReplaceChair with { Chair = Sample.Chair });
+        seen.Add(("hearing.replaceChair", [.. sameChair.Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         var explained = accepted.And(World.Clerk, "2026-03-16 09:00", Sample.Explain);
         seen.Add(("breach.explain", [.. explained.WhenTimersSlept(World.Clerk, World.At("2026-03-16 09:01"), Sample.Explain).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         // Rare ends of random cases, given here: an answer typed after the deeming, and a transfer of limits that run from receipt.
         var deemed = Phases.Received().Until("2026-03-10 00:00");
-        foreach (var (by, answer) in new (Actor, CaseCommand)[] { (World.Head, Sample.RefuseAcceptance), (World.Clerk, Sample.Decline) })
+        foreach (var (by, answer) in new (Actor, CaseCommand)[] { (World.Head, Sample.RefuseAcceptance), (World.Clerk, Sample.Decline), (World.Clerk, Sample.Accept) })
         {
             var late = CaseDecider.Decide(deemed.State, answer with { EffectiveAt = World.At("2026-03-09 16:00") }, deemed.FactsFor(by, World.At("2026-03-10 09:00")));
             seen.Add((answer.Name, [.. late.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
