@@ -47,6 +47,11 @@ public sealed class TokenIssuer(SigningKeys keys, Settings settings)
             claims[Claims.Office] = office;
         }
 
+        if (!holder.Interests.IsDefaultOrEmpty)
+        {
+            claims[Claims.Interests] = holder.Interests.ToArray();
+        }
+
         if (holder.Organisation is { } organisation)
         {
             claims[Claims.Organisation] = organisation;
@@ -80,6 +85,9 @@ public static class Claims
     public const string Roles = "roles";
     public const string Office = "office";
     public const string Organisation = "organisation";
+
+    /// <summary>Identifiers of an officer, and of organisations the officer belongs to, that are held against applicants and agents (回避).</summary>
+    public const string Interests = "interests";
     public const string TokenId = "jti";
 
     /// <summary>RFC 8693 and 9068: the client the token was given to, and what it may be used for.</summary>

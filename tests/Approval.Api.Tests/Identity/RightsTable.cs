@@ -98,6 +98,21 @@ internal static class RightsTable
         Act("urge", "applicant head"),
         Act("transfer-office", "clerk head", """{"toOffice":"430000","reason":"x"}"""),
 
+        // Special procedures and hearings (art 45-48): who approves is the procedure's own rule, judged later.
+        Act("apply-extension", "clerk reviewer head", """{"days":5,"reason":"x"}"""),
+        Act("special-procedures", "clerk reviewer head", """{"kind":"expertReview","expectedDays":5,"reason":"x"}"""),
+        Act("special-procedures/{n:int}/approve", "clerk reviewer head"),
+        Act("special-procedures/{n:int}/refuse", "clerk reviewer head", """{"reason":"x"}"""),
+        Act("special-procedures/{n:int}/notice", "clerk reviewer head", """{"noticeNumber":"x"}"""),
+        Act("special-procedures/{n:int}/result", "clerk reviewer head", """{"resultNumber":"x","result":"x"}"""),
+        Act("hearing/announce", "clerk reviewer head", """{"ground":"statutory","announcementNumber":"x"}"""),
+        Act("hearing/tell-right", "clerk reviewer head", """{"parties":[{"kind":"applicant","name":"x","toldOn":"2026-02-12"}]}"""),
+        Act("hearing/request", "applicant clerk"),
+        Act("hearing/waive", "applicant clerk"),
+        Act("hearing/schedule", "clerk reviewer head", """{"at":"2026-03-02T09:00:00+08:00","place":"x","chair":{"id":"x","name":"x"},"expectedDays":9,"noticeNumber":"x"}"""),
+        Act("hearing/replace-chair", "clerk reviewer head", """{"chair":{"id":"x","name":"x"},"reason":"x"}"""),
+        Act("hearing/record", "clerk reviewer head", """{"recordNumber":"x","signedBy":"x"}"""),
+
         new("GET /api/v1/tasks/", About.AList, "clerk reviewer head supervisor"),
         new("GET /api/v1/tasks/{id:guid}", About.TheTask, "clerk reviewer head supervisor"),
         Work("claim"),
