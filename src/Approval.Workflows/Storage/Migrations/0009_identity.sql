@@ -97,3 +97,15 @@ create trigger identity_change_no_truncate before truncate on approval.identity_
   for each statement execute function approval.refuse_change();
 alter table approval.identity_change enable always trigger identity_change_no_change;
 alter table approval.identity_change enable always trigger identity_change_no_truncate;
+
+-- Where the roles of 0008 are there: the service keeps accounts, nobody changes their record, nobody removes people or clients.
+do $$ begin
+  if exists (select from pg_roles where rolname = 'approval_service') then
+    grant select, insert, update on approval.person, approval.api_client to approval_service;
+    grant select, insert, update, delete on approval.session, approval.api_client_secret to approval_service;
+    grant select, insert on approval.identity_change to approval_service;
+  end if;
+  if exists (select from pg_roles where rolname = 'approval_auditor') then
+    grant select on approval.identity_change to approval_auditor;
+  end if;
+end $$;

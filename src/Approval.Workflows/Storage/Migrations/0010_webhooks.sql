@@ -49,3 +49,14 @@ create table approval.webhook_delivery (
 create index webhook_delivery_due on approval.webhook_delivery (endpoint_id, next_try, id) where state = 'waiting';
 create index webhook_delivery_order on approval.webhook_delivery (endpoint_id, case_id, from_version) where state = 'waiting';
 create index webhook_delivery_settled on approval.webhook_delivery (state, settled_at) where state <> 'waiting';
+
+-- Where the roles of 0008 are there: every step posts, the worker delivers and disables.
+do $$ begin
+  if exists (select from pg_roles where rolname = 'approval_service') then
+    grant select, insert, update, delete on approval.webhook_endpoint, approval.webhook_delivery to approval_service;
+  end if;
+  if exists (select from pg_roles where rolname = 'approval_worker') then
+    grant select, update on approval.webhook_endpoint to approval_worker;
+    grant select, insert, update, delete on approval.webhook_delivery to approval_worker;
+  end if;
+end $$;
