@@ -1,5 +1,6 @@
 using Approval.Api;
 using Approval.Api.Administration;
+using Approval.Api.Audit;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
 using Approval.Api.Clock;
@@ -27,6 +28,7 @@ builder.Services.AddIdentity(settings, builder.Configuration);
 builder.Services.AddApprovalWorkflows(settings.ConnectionString);
 builder.Services.AddApprovalScheduling(settings.ConnectionString, simulatedClock: settings.SimulatedFrom is not null);
 builder.Services.AddApprovalOutbox(settings.ConnectionString, settings.Outbox);
+builder.AddAudit(settings);
 builder.Services.AddDocument();
 builder.Services.AddSingleton<FileStore>();
 builder.Services.AddSingleton<CaseViews>();
@@ -49,6 +51,7 @@ api.MapTasks();
 api.MapEvents();
 api.MapFiles();
 api.MapSupervision();
+api.MapAudit();
 api.MapAdministration();
 api.MapSimulatedClock();
 

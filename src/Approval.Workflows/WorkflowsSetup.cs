@@ -1,3 +1,4 @@
+using Approval.Workflows.Auditing;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Publishing;
@@ -36,6 +37,7 @@ public static class WorkflowsSetup
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
+        .AddSingleton<AuditFigures>()
         .AddSingleton<CaseReader>()
         .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(

@@ -41,25 +41,22 @@ public sealed class CaseReader(NpgsqlDataSource database)
         return new StoredCase(version, state, application, facts, notable.ToImmutable());
     }
 
-    /// <summary>The journal of a case after a version, in order.</summary>
+    /// <summary>The journal of a case after a version, in order; every row and link is checked as it is read.</summary>
+    /// <exception cref="JournalBrokenException">A row was altered, removed or put in.</exception>
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(Guid id, int after, int limit, CancellationToken cancellation = default)
     {
+        // The row before the page is read with it.
+        var most = Math.Min(limit, int.MaxValue - 1) + (after > 0 ? 1 : 0);
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(EventsOf(id, after, null, limit));
+        batch.BatchCommands.Add(Statement("read_journal").With(id).With(after).With(most));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var events = new List<StoredEvent>();
-        while (await reader.ReadAsync(cancellation))
+        var (journal, read) = (new JournalReading(id, after), 0);
+        for (; await reader.ReadAsync(cancellation); read++)
         {
-            events.Add(new StoredEvent(
-                id,
-                reader.GetInt32(0),
-                JournalRow.Open(reader.GetFieldValue<byte[]>(1)),
-                reader.GetFieldValue<DateTimeOffset>(4),
-                reader.GetFieldValue<byte[]>(2),
-                reader.GetFieldValue<byte[]>(3)));
+            journal.Add(reader);
         }
 
-        return events;
+        return journal.Ended(isLast: read < most);
     }
 
     private static NpgsqlBatchCommand EventsOf(Guid id, int after, string[]? types, int limit) =>
