@@ -16,7 +16,11 @@ switch (args)
         return await StormBench.RunAsync(1_000_000);
     case ["storm", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
         return await StormBench.RunAsync(scale);
+    case ["audit"]:
+        return await AuditBench.RunAsync(50_000);
+    case ["audit", "--scale", var text] when int.TryParse(text, out var cases) && cases > 0:
+        return await AuditBench.RunAsync(cases);
     default:
-        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | storm [--scale N]]");
+        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | storm [--scale N] | audit [--scale N]]");
         return 2;
 }

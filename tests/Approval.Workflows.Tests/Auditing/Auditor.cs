@@ -13,6 +13,7 @@ internal sealed class Auditor : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("approval-audit-");
     private readonly AuditKey key;
+    private readonly ECDsa stolen = ECDsa.Create();
     private readonly NpgsqlDataSource database;
 
     public Auditor(World world, params IWitness[] witnesses)
@@ -35,6 +36,16 @@ internal sealed class Auditor : IDisposable
     public ECDsa PublicKey { get; }
 
     public CheckpointSigning Signing { get; }
+
+    /// <summary>As a thief has it.</summary>
+    public ECDsa Key
+    {
+        get
+        {
+            stolen.ImportFromPem(File.ReadAllText(Path.Combine(Folder, "audit.pem")));
+            return stolen;
+        }
+    }
 
     public string Folder => folder.FullName;
 
@@ -67,6 +78,7 @@ internal sealed class Auditor : IDisposable
     {
         PublicKey.Dispose();
         key.Dispose();
+        stolen.Dispose();
         Figures.Dispose();
         folder.Delete(recursive: true);
     }
