@@ -104,7 +104,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
                 await RecomputationClaiming.AdvanceAsync(connection, batch, now, cancellation);
                 await transaction.CommitAsync(cancellation);
             }
-            catch (Exception failure) when (failure is not (OperationCanceledException or NpgsqlException { IsTransient: true }))
+            catch (Exception failure) when (RetryRule.IsOfTheBatch(failure))
             {
                 throw new CasesNotWrittenException(claimed.Ids, failure);
             }
@@ -151,7 +151,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
             await CaseWriting.WriteAsync(connection, new PendingWrites(firing.Steps) { Failed = failed }, now, cancellation);
             await transaction.CommitAsync(cancellation);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or NpgsqlException { IsTransient: true }))
+        catch (Exception failure) when (RetryRule.IsOfTheBatch(failure))
         {
             throw new TimersNotFiredException(claimed.Rows, failure);
         }

@@ -13,9 +13,25 @@ namespace Approval.Engine.Tasks;
 /// <param name="ReturnTo">The stage that a return asks for next; null otherwise.</param>
 public sealed record Review(int Round, string? Stage, ImmutableArray<CaseTask> Tasks, string? LastClosed, bool Objected, bool Complete, string? ReturnTo = null)
 {
+    /// <summary>Everybody who has signed a step, in the order of their first signature; null for nobody.</summary>
+    public ImmutableArray<string>? People { get; init; }
+
+    /// <summary>Who signed the steps that others must not be signed by; null for none.</summary>
+    public ImmutableArray<StepSigners>? SignedBy { get; init; }
+
+    /// <summary>How often the case was sent back out of a stage; null for never.</summary>
+    public ImmutableArray<StageReturns>? Returns { get; init; }
+
+    /// <summary>After a return: what was agreed and is not asked again when its stage comes up; null for nothing.</summary>
+    public ImmutableArray<KeptStep>? Kept { get; init; }
+
     public static Review NotBegun { get; } = new(0, null, [], null, false, false);
 
     public CaseTask? Find(Guid taskId) => Tasks.FirstOrDefault(task => task.Id == taskId);
+
+    public int ReturnsOutOf(string stage) => Returns?.FirstOrDefault(returns => returns.Stage == stage)?.Times ?? 0;
+
+    public KeptStep? KeptOf(string stage, string step) => Kept?.FirstOrDefault(kept => kept.Stage == stage && kept.Step == step);
 
     public Review With(CaseTask changed) => this with { Tasks = [.. Tasks.Select(task => task.Id == changed.Id ? changed : task)] };
 }
@@ -32,10 +48,16 @@ public enum CaseTaskStatus
 
     /// <summary>The stage ended without it: another signer objected, or the case left the stage.</summary>
     Cancelled,
+
+    /// <summary>Not asked yet: somebody else signs first (顺签, 加签).</summary>
+    Waiting,
+
+    /// <summary>视为同意: its time passed in silence, and an act says that this is agreement.</summary>
+    Deemed,
 }
 
 /// <summary>待办: a step given to people.</summary>
-/// <param name="Signer">1 to the number of signers of the step.</param>
+/// <param name="Signer">Counts from 1 in its step; added signers come after those of the procedure.</param>
 public sealed record CaseTask(
     Guid Id,
     string Stage,
@@ -46,9 +68,68 @@ public sealed record CaseTask(
     string? Assignee,
     string? AssigneeName)
 {
+    /// <summary>The partner office whose people do it; null: the office of the case.</summary>
+    public string? Office { get; init; }
+
+    /// <summary>委派: who gets it back from the assignee, and signs; null when nobody else does.</summary>
+    public string? Owner { get; init; }
+
+    public string? OwnerName { get; init; }
+
+    /// <summary>加签: the task beside which this one was added; null for the signers of the procedure.</summary>
+    public Guid? AddedFor { get; init; }
+
+    /// <summary>加签: where it stands to the task it was added for.</summary>
+    public SignerPosition? Position { get; init; }
+
+    /// <summary>代理: the absent person for whom the assignee signs; null: for themselves.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>催办: the last time.</summary>
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    /// <summary>The head of its office may sign too, because its time passed in silence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Escalated { get; init; }
+
+    /// <summary>Somebody may act on it now.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is CaseTaskStatus.Offered or CaseTaskStatus.Claimed;
+
+    /// <summary>Its assignee has agreed or objected.</summary>
+    [JsonIgnore]
+    public bool IsSigned => Status is CaseTaskStatus.Endorsed or CaseTaskStatus.Objected;
+
+    /// <summary>Its stage cannot close without it.</summary>
+    [JsonIgnore]
+    public bool IsPending => IsOpen || Status == CaseTaskStatus.Waiting;
+}
+
+/// <summary>加签: when the added person signs.</summary>
+public enum SignerPosition
+{
+    Before,
+    Beside,
+    After,
 }
 
 /// <summary>A task as it is offered when its stage opens.</summary>
-public sealed record OfferedTask(Guid Id, string Step, int Signer, string Role, string? Department);
+/// <param name="Office">The partner office whose people do it; null: the office of the case.</param>
+public sealed record OfferedTask(Guid Id, string Step, int Signer, string Role, string? Department, string? Office = null)
+{
+    /// <summary>Not asked yet: an earlier signer comes first (顺签).</summary>
+    public bool? Waits { get; init; }
+
+    /// <summary>Agreed before the return, and still agreed.</summary>
+    public KeptSigner? Kept { get; init; }
+}
+
+/// <summary>Who signed a step.</summary>
+public sealed record StepSigners(string Step, ImmutableArray<string> People);
+
+public sealed record StageReturns(string Stage, int Times);
+
+/// <param name="Signers">Those whose signature stands; null: the whole step.</param>
+public sealed record KeptStep(string Stage, string Step, ImmutableArray<KeptSigner>? Signers = null);
+
+public sealed record KeptSigner(int Signer, string Assignee, string AssigneeName);

@@ -8,7 +8,9 @@ namespace Approval.Workflows.Storage;
 
 /// <summary>
 /// What a step does to the rows of breaches: those new, with what was so at their instant, and those an act has moved, ended, taken
-/// back or explained. Folds the step's events once more, and only where a clock is or comes to be breached.
+/// back or explained. Folds the step's events once more, and only where a clock is or comes to be breached. <see cref="Changed"/> speaks
+/// of rows stored before the step; what becomes of a breach within its own step is in its row. A clock that is breached once more at
+/// the very instant of a breach that was taken back has that breach again, not a second one.
 /// </summary>
 internal sealed class BreachChanges
 {
@@ -55,7 +57,11 @@ internal sealed class BreachChanges
         switch (entry.Event)
         {
             case CaseEvent.ClockBreached e:
+                recorded.RemoveAll(row => row.Clock.Id == e.ClockId && row.At == entry.EffectiveAt);
                 recorded.Add(BreachRow.Of(after, after.File.Clock(e.ClockId)!, e.Due, entry.EffectiveAt));
+                break;
+            case CaseEvent.BreachExplained e when IndexOf(e.ClockId) is >= 0 and var mine:
+                recorded[mine] = recorded[mine] with { Reason = e.Reason, ExplainedBy = entry.Actor.Id };
                 break;
             case CaseEvent.BreachExplained e:
                 Change(after.File.Id, e.ClockId, breach => breach with { Reason = e.Reason, ExplainedBy = entry.Actor.Id });
@@ -72,19 +78,24 @@ internal sealed class BreachChanges
 
     private void NoteMove(Guid caseId, Clock open, Clock now)
     {
-        if (now.Status != ClockStatus.Breached)
+        var isTakenBack = now.Status != ClockStatus.Breached;
+        if (IndexOf(open.Id) is >= 0 and var mine)
+        {
+            recorded[mine] = isTakenBack
+                ? recorded[mine] with { TakenBack = true }
+                : recorded[mine] with { DueOn = now.Deadline!.Due, EndedOn = now.StoppedOn };
+        }
+        else if (isTakenBack)
         {
             Change(caseId, open.Id, breach => breach with { TakenBack = true });
-        }
-        else if (recorded.FindLastIndex(row => row.Clock.Id == open.Id) is >= 0 and var mine)
-        {
-            recorded[mine] = recorded[mine] with { DueOn = now.Deadline!.Due, EndedOn = now.StoppedOn };
         }
         else if (now.StoppedOn is not null || now.Deadline != open.Deadline)
         {
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
         }
     }
+
+    private int IndexOf(string clockId) => recorded.FindLastIndex(row => row.Clock.Id == clockId);
 
     private void Change(Guid caseId, string clockId, Func<ChangedBreach, ChangedBreach> change)
     {
@@ -106,8 +117,18 @@ internal sealed record BreachRow(
     DateOnly? ResumedOn,
     IReadOnlyList<CaseTask> Holders)
 {
+    /// <summary>That of the partner whose step it is; otherwise that of the case.</summary>
+    public string Office { get; } = (Clock.Kind == ClockKind.Step && Holders is [{ Office: { } partner }, ..]) ? partner : File.Office;
+
     /// <summary>Set when the clock stopped in the same step, as the notice does with deemed acceptance.</summary>
     public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Set when an act of the same step has moved the deadline past it.</summary>
+    public bool TakenBack { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? ExplainedBy { get; init; }
 
     public static BreachRow Of(CaseState.Known state, Clock clock, DateOnly due, DateTimeOffset at)
     {
@@ -131,7 +152,7 @@ internal sealed record BreachRow(
         };
         return review is null || clock.Kind == ClockKind.Suspension
             ? []
-            : [.. review.Tasks.Where(task => task.IsOpen && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
+            : [.. review.Tasks.Where(task => task.IsPending && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
     }
 }
 

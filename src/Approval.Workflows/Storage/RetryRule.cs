@@ -13,6 +13,13 @@ internal static class RetryRule
     public static bool Allows(NpgsqlException failure, bool commitSent, bool hasKey) =>
         IsRolledBack(failure) || (IsConnectionLost(failure) && (!commitSent || hasKey));
 
+    /// <summary>
+    /// Whether a batch failed by what is in it, so that the row at fault is looked for. A lost connection and a passing state of the
+    /// server are nobody's fault: the whole batch is tried again.
+    /// </summary>
+    public static bool IsOfTheBatch(Exception failure) => failure is not (OperationCanceledException or NpgsqlException { IsTransient: true })
+        && !(failure is NpgsqlException database && IsConnectionLost(database));
+
     /// <summary>The second of two intakes under one id is told so by the case it finds the next time.</summary>
     private static bool IsRolledBack(NpgsqlException failure) => failure is PostgresException
     {

@@ -9,13 +9,16 @@ namespace Approval.Workflows.Storage;
 /// <summary>Cards and breaches of a transaction: one statement for each table however many cases, none when there are no such events.</summary>
 internal static class SupervisionWriting
 {
-    /// <summary>After the tasks of the same batch: who held a breach is looked up among them.</summary>
+    /// <summary>
+    /// After the tasks of the same batch: who held a breach is looked up among them. Stored breaches are changed before the new ones come,
+    /// because a change is of the latest breach of its clock.
+    /// </summary>
     public static void Add(NpgsqlBatch batch, IReadOnlyCollection<WrittenStep> changed, DateTimeOffset now)
     {
         AddCards(batch, changed, now);
         var breaches = changed.Select(BreachChanges.Of).Where(changes => changes != BreachChanges.None).ToList();
-        AddBreaches(batch, [.. breaches.SelectMany(changes => changes.Recorded)]);
         AddBreachChanges(batch, [.. breaches.SelectMany(changes => changes.Changed)], now);
+        AddBreaches(batch, [.. breaches.SelectMany(changes => changes.Recorded)], now);
     }
 
     private static void AddCards(NpgsqlBatch batch, IReadOnlyCollection<WrittenStep> changed, DateTimeOffset now)
@@ -53,7 +56,7 @@ internal static class SupervisionWriting
         }
     }
 
-    private static void AddBreaches(NpgsqlBatch batch, List<BreachRow> breaches)
+    private static void AddBreaches(NpgsqlBatch batch, List<BreachRow> breaches, DateTimeOffset now)
     {
         if (breaches.Count == 0)
         {
@@ -65,7 +68,7 @@ internal static class SupervisionWriting
             .With(breaches.Select(row => row.Clock.Id).ToArray())
             .With(breaches.Select(row => row.At).ToArray())
             .With(breaches.Select(row => StoredNames.Of(row.Clock.Kind)).ToArray())
-            .With(breaches.Select(row => row.File.Office).ToArray())
+            .With(breaches.Select(row => row.Office).ToArray())
             .With(breaches.Select(row => row.File.Procedure).ToArray())
             .With(breaches.Select(row => row.Phase).ToArray())
             .With(breaches.Select(row => row.DueOn).ToArray())
@@ -74,7 +77,11 @@ internal static class SupervisionWriting
             .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.Suspension?.On)])
             .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.ResumedOn)])
             .WithColumn(NpgsqlDbType.Integer, [.. breaches.Select(row => (object?)row.Suspension?.Days)])
-            .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.EndedOn)]));
+            .WithColumn(NpgsqlDbType.Date, [.. breaches.Select(row => (object?)row.EndedOn)])
+            .With(breaches.Select(row => row.TakenBack).ToArray())
+            .WithColumn(NpgsqlDbType.Text, [.. breaches.Select(row => row.Reason)])
+            .WithColumn(NpgsqlDbType.Text, [.. breaches.Select(row => row.ExplainedBy)])
+            .With(now));
 
         var holders = breaches.SelectMany(row => row.Holders.Select(task => (Breach: row, Task: task))).ToList();
         if (holders.Count > 0)

@@ -87,7 +87,11 @@ public sealed class KillTests
     {
         world.Clock.SetTo(new DateTimeOffset(await world.ScalarAsync<DateTime>("select max(recorded_at) from approval.case_event")) + TimeSpan.FromDays(60));
         await world.Sweep.FireAllDueAsync();
-        Assert.That(await world.ScalarAsync<long>("select count(*) from approval.case_timer where fire_at <= $1 or attempts > 0", world.Clock.GetUtcNow().UtcDateTime), Is.Zero, "Every timer that is due has fired.");
+        var left = await world.Source.RowsAsync(
+            "select case_id, clock_id, kind, fire_at, attempts, incident from approval.case_timer where fire_at <= $1 or attempts > 0",
+            reader => $"{reader.GetGuid(0)} {reader.GetString(1)} {reader.GetString(2)} {reader.GetDateTime(3):O}, tried {reader.GetInt32(4)} times: {(reader.IsDBNull(5) ? "" : reader.GetString(5))}",
+            world.Clock.GetUtcNow().UtcDateTime);
+        Assert.That(left, Is.Empty, "Every timer that is due has fired.");
         Assert.That(
             await world.ScalarAsync<long>("select count(*) from (select case_id from approval.case_event where type in ('case.accepted.v1', 'case.deemedAccepted.v1') group by case_id having count(*) > 1) twice"), Is.Zero);
         await world.CheckAsync();

@@ -108,6 +108,30 @@ public sealed class BreachRows
         await world.CheckAllAsync();
     }
 
+    // Suspended and resumed within 11 March: no day is left out, so the promise falls due on the same day once more.
+    [TestCase(false, TestName = "Breached_again_at_the_same_instant_it_is_the_same_breach_unexplained")]
+    [TestCase(true, TestName = "Breached_again_at_the_same_instant_in_the_step_of_its_first_discovery_it_is_one_breach")]
+    public async Task Breached_again_at_the_same_instant(bool discoveredByTheAct)
+    {
+        await using var world = await World.StartAsync("2026-03-02T10:00:00");
+        var id = await world.AcceptedAsync();
+        await world.ReviewAsync(id);
+        world.Clock.SetTo(World.At("2026-03-12T08:30:00"));
+        if (!discoveredByTheAct)
+        {
+            await world.Sweep.FireAllDueAsync();
+            await world.DoAsync(id, new CaseCommand.ExplainBreach(Clock.PromisedId, "因系统迁移延误"), People.Clerk);
+        }
+
+        await world.DoAsync(id, Suspend(5) with { EffectiveAt = World.At("2026-03-11T10:00:00") }, People.Clerk);
+        Assert.That(await world.BreachesAsync("2026-03-12"), Is.Empty);
+        await world.DoAsync(id, new CaseCommand.Resume(null) { EffectiveAt = World.At("2026-03-11T15:00:00") }, People.Clerk);
+
+        var breach = (await world.BreachesAsync("2026-03-12")).Single();
+        Assert.That((breach.DueOn, breach.BreachedOn, breach.Published, breach.Suspension?.Until), Is.EqualTo((Day("2026-03-11"), Day("2026-03-12"), (PublishedReason?)null, (DateOnly?)Day("2026-03-11"))));
+        await world.CheckAllAsync();
+    }
+
     // Declared five days from 4 March: due 11 March.
     [Test]
     public async Task A_special_procedure_past_the_time_declared_is_held_by_nobody_but_itself()

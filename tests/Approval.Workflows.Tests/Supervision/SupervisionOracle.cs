@@ -42,6 +42,7 @@ internal static class SupervisionOracle
             switch (entry.Event)
             {
                 case CaseEvent.ClockBreached e:
+                    said.RemoveAll(breach => breach.ClockId == e.ClockId && breach.At == entry.EffectiveAt);
                     said.Add(new Said(e.ClockId, entry.EffectiveAt, e.Due));
                     break;
                 case CaseEvent.BreachExplained e:

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Approval.Workflows.Tests.Timers;
 
 /// <summary>A timer that cannot be fired backs off, becomes an incident, and never blocks or dooms another (RELIABILITY K13).</summary>
@@ -104,6 +106,21 @@ public sealed class PoisonTimerTests
         Assert.That(await world.Sweep.FireAllDueAsync(), Is.EqualTo(1));
         Assert.That(await world.ScalarAsync<int>("select attempts from approval.case_timer"), Is.Zero, "The next threshold starts anew.");
         await world.CheckAsync();
+    }
+
+    [Test]
+    public async Task A_session_ended_by_the_administrator_is_the_fault_of_no_timer()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        var ids = await world.ReceivedAsync(3);
+        await world.Source.ExecuteAsync(Refusing.Replace("{0}", $"{ids[0]}", StringComparison.Ordinal).Replace("23514", "57P01", StringComparison.Ordinal));
+        world.Clock.SetTo(World.At("2026-03-06T00:00:00"));
+
+        Assert.That(async () => await world.Sweep.FireAllDueAsync(), Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo("57P01"));
+        Assert.That(await world.ScalarAsync<long>("select sum(attempts) from approval.case_timer"), Is.Zero);
+
+        await world.Source.ExecuteAsync("drop trigger refuse_one on approval.case_event");
+        Assert.That(await world.Sweep.FireAllDueAsync(), Is.EqualTo(3), "The next sweep fires them all.");
     }
 
     private static Task<int> PoisonAsync(World world, Guid id, bool unreadable) => unreadable
