@@ -4,6 +4,7 @@ using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Approval.Workflows.Timers;
 using Npgsql;
 
@@ -164,7 +165,8 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
     {
         var now = Now();
         var connection = await transaction.BeginAsync(cancellation);
-        var loaded = await CaseLoading.LoadAsync(connection, requests, rules, now, cancellation);
+        var sight = RowSight.OfAll(requests.Select(request => request.Actor));
+        var loaded = await CaseLoading.LoadAsync(connection, sight, requests, rules, now, cancellation);
         if (loaded.Answered is { } answered)
         {
             return [answered];
@@ -174,6 +176,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         var outcomes = requests.Select(taking.Take).ToList();
         var writes = new PendingWrites(taking.Steps)
         {
+            IsSighted = sight is not null,
             UnusedNumbers = loaded.Serials.LeftOver(),
             Kept = outcomes is [{ Rejection: null, Answer: { } answer }] && requests[0].Key is { } key ? new KeptAnswer(key, answer) : null,
         };

@@ -1,5 +1,6 @@
 using Approval.Workflows.Auditing;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 
 namespace Approval.Api.Audit;
 
@@ -7,14 +8,14 @@ public static class AuditSetup
 {
     /// <summary>The record's own key, its log and its witnesses.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; outside Development there is no key of our making.</exception>
-    public static void AddAudit(this WebApplicationBuilder builder, Settings settings)
+    public static void AddAudit(this WebApplicationBuilder builder, Settings settings, DatabaseLogins logins)
     {
         var (configuration, isDevelopment) = (builder.Configuration, builder.Environment.IsDevelopment());
         var audit = AuditSettings.From(
             configuration["Audit:Origin"], configuration.GetValue<TimeSpan?>("Audit:Every"), configuration["Audit:WitnessFolder"], configuration["Audit:WitnessUrl"], isDevelopment);
         builder.Services
-            .AddKeyedSingleton(AuditingSetup.Pool, (_, _) => Database.Open(settings.ConnectionString, AuditingSetup.Pool, poolSize: 2))
-            .AddApprovalAuditing(LoadKey(configuration["Audit:SigningKey"], settings, isDevelopment), audit, recurring: settings.SimulatedFrom is null);
+            .AddKeyedSingleton(AuditingSetup.Pool, (_, _) => Database.Open(logins.Signer ?? logins.Service, AuditingSetup.Pool, poolSize: 2))
+            .AddApprovalAuditing(LoadKey(configuration["Audit:SigningKey"], settings, isDevelopment), audit, recurring: settings.SimulatedFrom is null && logins.Signer is not null);
     }
 
     private static AuditKey LoadKey(string? path, Settings settings, bool isDevelopment)

@@ -50,6 +50,7 @@ public static class EdgeSetup
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<SightMiddleware>();
     }
 
     /// <summary>A person or client is one, wherever it calls from; a stranger is an address.</summary>

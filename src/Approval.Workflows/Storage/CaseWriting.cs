@@ -1,5 +1,6 @@
 using Approval.Engine;
 using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -16,6 +17,11 @@ internal static class CaseWriting
     {
         await using var batch = new NpgsqlBatch(connection);
         var changed = writes.Steps.Where(step => step.Rows.Count > 0).ToList();
+        if (writes.IsSighted && changed.Count > 0)
+        {
+            batch.BatchCommands.Add(RowSight.InHand(changed.Select(step => step.After.Id)));
+        }
+
         CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
         CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddEvents(batch, changed);

@@ -13,6 +13,9 @@ internal sealed record PendingWrites(IReadOnlyCollection<WrittenStep> Steps)
 
     public KeptAnswer? Kept { get; init; }
 
+    /// <summary>Whether the database is to be told which cases are in hand: where rows are walled off, nothing of others can be written.</summary>
+    public bool IsSighted { get; init; }
+
     public bool IsEmpty => Steps.Count == 0 && Failed.Count == 0 && Kept is null;
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -30,7 +31,7 @@ public sealed class BreachReader(NpgsqlDataSource database, RulebookStore rulebo
         batch.BatchCommands.Add(Statement(filter.UnexplainedOnly ? "read_unexplained_breaches" : "read_breaches")
             .With(reach.Office).With(reach.Last).With(after.BreachedOn).With(after.CaseId).With(after.ClockId).With(after.BreachedAt)
             .With(NpgsqlDbType.Text, filter.Procedure).With(limit));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
         var page = new List<Breach>();
         while (await reader.ReadAsync(cancellation))
         {
