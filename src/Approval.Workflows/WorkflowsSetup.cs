@@ -51,7 +51,7 @@ public static class WorkflowsSetup
         .AddSingleton<OverviewReader>()
         .AddSingleton<BreachReader>()
         .AddSingleton<CardReader>()
-        .AddSingleton<TimerFigures>()
+        .AddSingleton(provider => new TimerFigures(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
         .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())

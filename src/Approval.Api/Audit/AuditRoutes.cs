@@ -15,6 +15,8 @@ public static class AuditRoutes
             .WithName("GetAuditKey").WithSummary("The public key of the checkpoints (PEM)");
         open.MapGet("/consistency", GetConsistency.Handle).WithName("GetConsistency").WithSummary("Proof that the log of one checkpoint is the beginning of another's (RFC 6962)");
 
+        group.MapGet("/access", ListAccess.Handle).RequireAuthorization(Policies.ReadAudit)
+            .WithName("ListAccess").WithSummary("Who read personal data, and who was refused: of the auditor's office and those below");
         group.MapGet("/proof/{caseId:guid}", GetProof.Handle).RequireAuthorization(Policies.ReadCases)
             .WithName("GetProof").WithSummary("Proof that the rows of a case are under a signed checkpoint; to be kept with the receipt");
     }

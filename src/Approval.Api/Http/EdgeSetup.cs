@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Approval.Api.Audit;
 using Approval.Api.Identity;
 
 namespace Approval.Api.Http;
@@ -49,6 +50,7 @@ public static class EdgeSetup
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseMiddleware<AccessMiddleware>();
         app.UseAuthorization();
         app.UseMiddleware<SightMiddleware>();
     }

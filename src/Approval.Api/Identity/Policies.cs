@@ -17,6 +17,7 @@ public static class Policies
     public const string MoveClock = "clock.move";
     public const string Supervise = "supervision.read";
     public const string WriteOff = "supervision.writeOff";
+    public const string ReadAudit = "audit.read";
     public const string PublishCalendars = "calendars.publish";
 
     public static IReadOnlyDictionary<string, string[]> Table { get; } = new Dictionary<string, string[]>
@@ -30,6 +31,7 @@ public static class Policies
         [MoveClock] = [Roles.Admin],
         [Supervise] = [Roles.Supervisor, Roles.Head],
         [WriteOff] = [Roles.Supervisor],
+        [ReadAudit] = [Roles.Auditor],
         [PublishCalendars] = [Roles.Admin],
     };
 }

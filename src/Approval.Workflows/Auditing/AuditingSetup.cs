@@ -16,6 +16,9 @@ public static class AuditingSetup
         services.AddSingleton(key).AddSingleton(settings)
             .AddSingleton<CheckpointReader>()
             .AddSingleton<ProofReader>()
+            .AddSingleton<AccessReader>()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<AccessLog>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(WorkflowsSetup.TimerPool)))
+            .AddHostedService(provider => provider.GetRequiredService<AccessLog>())
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<WitnessTelling>(provider, Source(provider)))
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckpointSigning>(provider, Source(provider)));
         if (settings.WitnessFolder is { } folder)

@@ -61,7 +61,7 @@ public sealed record RowSight(
         }
 
         var serves = Roles.Office.Any(actor.Has) || actor.Has(Roles.GovernmentHead);
-        var (supervises, audits) = (actor.Has(Roles.Supervisor), actor.Has("auditor"));
+        var (supervises, audits) = (actor.Has(Roles.Supervisor), actor.Has(Roles.Auditor));
         if (office.Contains('-', StringComparison.Ordinal))
         {
             return serves ? new RowSight(actor.Id, OfficeFrom: office, OfficeTo: office, Partner: office, Writes: true) : new RowSight(actor.Id);
@@ -85,7 +85,7 @@ public sealed record RowSight(
     internal static NpgsqlBatchCommand InHand(IEnumerable<Guid> cases) => Parameters.Statement("take_in_hand").With(string.Join(',', cases));
 
     /// <summary>The first command of a transaction.</summary>
-    internal NpgsqlBatchCommand Enter() => Parameters.Statement("enter_sight")
+    public NpgsqlBatchCommand Enter() => Parameters.Statement("enter_sight")
         .With(NpgsqlDbType.Text, Principal).With(NpgsqlDbType.Text, Organisation).With(NpgsqlDbType.Text, OfficeFrom).With(NpgsqlDbType.Text, OfficeTo)
         .With(NpgsqlDbType.Text, ActingOffice).With(NpgsqlDbType.Text, Partner).With(NpgsqlDbType.Text, Word(Writes)).With(NpgsqlDbType.Text, Word(Supervises))
         .With(NpgsqlDbType.Text, Word(Audits)).With(NpgsqlDbType.Text, Tracked);
