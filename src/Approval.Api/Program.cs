@@ -32,6 +32,7 @@ builder.Services.AddApprovalWorkflows(logins);
 builder.Services.AddApprovalScheduling(logins.Worker, simulatedClock: settings.SimulatedFrom is not null);
 builder.Services.AddApprovalOutbox(logins.Worker, settings.Outbox);
 builder.AddAudit(settings, logins);
+builder.AddPersonalData();
 builder.Services.AddDocument();
 builder.Services.AddSingleton<FileStore>();
 builder.Services.AddSingleton<CaseViews>();

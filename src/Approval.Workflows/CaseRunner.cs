@@ -177,6 +177,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         var writes = new PendingWrites(taking.Steps)
         {
             IsSighted = sight is not null,
+            Personal = [.. requests.Zip(outcomes).Where(pair => pair.First.Personal is not null && pair.Second is { Rejection: null, Replayed: false }).Select(pair => (pair.First.CaseId, pair.First.Personal!))],
             UnusedNumbers = loaded.Serials.LeftOver(),
             Kept = outcomes is [{ Rejection: null, Answer: { } answer }] && requests[0].Key is { } key ? new KeptAnswer(key, answer) : null,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Storage.Access;
 using Npgsql;
@@ -29,6 +30,7 @@ public sealed class CaseReader(NpgsqlDataSource database, CaseWhereabouts? where
         var state = (CaseState.Known)CaseJson.ReadState(reader.GetFieldValue<byte[]>(1));
         var application = CaseLoading.ReadApplication(reader.GetFieldValue<byte[]>(2));
         var facts = new IntakeFacts(reader.GetString(3), reader.GetString(4), reader.GetString(5));
+        var personal = reader.IsDBNull(7) ? null : new SealedPersonalData(reader.GetFieldValue<byte[]>(6), reader.GetFieldValue<byte[]>(7));
         await reader.NextResultAsync(cancellation);
         var notable = ImmutableArray.CreateBuilder<CaseEntry>();
         while (await reader.ReadAsync(cancellation))
@@ -40,7 +42,7 @@ public sealed class CaseReader(NpgsqlDataSource database, CaseWhereabouts? where
             }
         }
 
-        return new StoredCase(version, state, application, facts, notable.ToImmutable());
+        return new StoredCase(version, state, application, facts, notable.ToImmutable()) { Personal = personal };
     }
 
     /// <summary>Whether there is a case that the asker was not shown.</summary>

@@ -24,6 +24,14 @@ internal static class CaseWriting
 
         CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
         CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
+        if (writes.Personal.Count > 0)
+        {
+            batch.BatchCommands.Add(Statement("insert_personal")
+                .With(writes.Personal.Select(row => row.CaseId).ToArray())
+                .With(writes.Personal.Select(row => row.Data.Salt).ToArray())
+                .With(writes.Personal.Select(row => row.Data.Payload).ToArray()));
+        }
+
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
         SupervisionWriting.Add(batch, changed, now);

@@ -1,3 +1,4 @@
+using Approval.Workflows.Personal;
 using Approval.Workflows.Stepping;
 
 namespace Approval.Workflows.Storage;
@@ -10,6 +11,9 @@ internal sealed record PendingWrites(IReadOnlyCollection<WrittenStep> Steps)
 
     /// <summary>Timers that could not be fired.</summary>
     public IReadOnlyCollection<FailedTimer> Failed { get; init; } = [];
+
+    /// <summary>Of cases that are new.</summary>
+    public IReadOnlyList<(Guid CaseId, SealedPersonalData Data)> Personal { get; init; } = [];
 
     public KeptAnswer? Kept { get; init; }
 

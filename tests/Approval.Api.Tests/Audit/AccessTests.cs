@@ -27,9 +27,9 @@ internal sealed class AccessTests
 
         Assert.That(seen.Status, Is.EqualTo(200), seen.Text);
         Assert.That(
-            seen["items"].EnumerateArray().Reverse().Select(record => (
+            seen["items"].EnumerateArray().Select(record => (
                 record.GetProperty("actorId").GetString(), record.GetProperty("action").GetString(), record.GetProperty("outcome").GetString(), record.GetProperty("purpose").GetString())),
-            Is.EqualTo(new[]
+            Is.EquivalentTo(new[]
             {
                 ("demo-clerk", "GetCase", "read", "复核面积"),
                 ("demo-clerk", "ReadCaseEvents", "read", "clerk"),

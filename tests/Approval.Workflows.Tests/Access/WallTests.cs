@@ -16,7 +16,7 @@ public sealed class WallTests
     private static readonly RowSight Province = RowSight.Of(People.Officer("s", "监察", Roles.Supervisor, "430000"))!;
     private static readonly RowSight Administrator = RowSight.Of(People.Officer("a", "管理员", Roles.Admin, "430000"))!;
 
-    private static readonly string[] Tables = ["permit_case", "case_event", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "outbox", "idempotency", "uploaded_file", "access_record"];
+    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "outbox", "idempotency", "uploaded_file", "access_record"];
 
     /// <summary>Tables without row-level security, and why they need none.</summary>
     private static readonly Dictionary<string, string> Unwalled = new()
@@ -32,6 +32,7 @@ public sealed class WallTests
         ["case_number"] = "counters",
         ["timer_reconciliation"] = "counts",
         ["outbox_endpoint"] = "the worker's alone",
+        ["data_key"] = "encrypted, and of no case",
         ["audit_leaf"] = "published hashes",
         ["audit_node"] = "published hashes",
         ["audit_checkpoint"] = "published as it is",
@@ -140,6 +141,9 @@ public sealed class WallTests
         "delete from approval.permit_case",
         "delete from approval.case_task",
         "truncate approval.permit_case",
+        "update approval.data_key set content = 'x'",
+        "update approval.case_personal set payload = null",
+        "delete from approval.case_personal",
         "update approval.access_record set actor_id = 'nobody'",
         "delete from approval.access_record",
         "insert into approval.audit_leaf values (0, gen_random_uuid(), 1, sha256('x'))",

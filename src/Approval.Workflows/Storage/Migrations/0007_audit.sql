@@ -65,10 +65,31 @@ create index access_record_by_time on approval.access_record (at, id);
 create index access_record_by_case on approval.access_record (case_id, at, id) where case_id is not null;
 create index access_record_by_actor on approval.access_record (actor_id, at, id);
 
+-- What identifies people in an application, encrypted; the journal holds its salted digest. Erasing takes both away, and the chain holds.
+create table approval.case_personal (
+  case_id   uuid  not null,
+  salt      bytea,
+  payload   bytea,
+  erased_at timestamptz,
+  constraint case_personal_pk primary key (case_id),
+  constraint case_personal_case_fk foreign key (case_id) references approval.permit_case (id),
+  constraint case_personal_salt_length check (octet_length(salt) = 32),
+  constraint case_personal_there_or_erased check (num_nulls(salt, payload) in (0, 2) and (erased_at is null) = (payload is not null))
+);
+
+-- The keys it is encrypted with, themselves encrypted with a certificate outside Development.
+create table approval.data_key (
+  id       uuid        not null,
+  name     text        not null,
+  content  text        not null,
+  added_at timestamptz not null default now(),
+  constraint data_key_pk primary key (id)
+);
+
 do $$
 declare kept text;
 begin
-  foreach kept in array array['audit_leaf', 'audit_node', 'audit_checkpoint', 'access_record'] loop
+  foreach kept in array array['audit_leaf', 'audit_node', 'audit_checkpoint', 'access_record', 'data_key'] loop
     execute format('create trigger %1$s_no_change before update or delete on approval.%1$s for each row execute function approval.refuse_change()', kept);
     execute format('create trigger %1$s_no_truncate before truncate on approval.%1$s for each statement execute function approval.refuse_change()', kept);
     execute format('alter table approval.%1$s enable always trigger %1$s_no_change, enable always trigger %1$s_no_truncate', kept);

@@ -46,6 +46,9 @@ begin
   grant select, insert, update on approval.timer_reconciliation to approval_worker;
   grant select on approval.timer_reconciliation to approval_service;
 
+  grant select, insert on approval.case_personal, approval.data_key to approval_service;
+  grant select, update on approval.case_personal to approval_worker;
+
   -- Rules: read by all, published through the worker, seeded by the owner.
   grant select on approval.procedure_version, approval.office, approval.calendar_file, approval.calendar_publication, approval.calendar_recomputation,
     approval.rules_revision, approval.migration to approval_service, approval_worker, approval_reporting;
@@ -91,7 +94,7 @@ declare
   of_seen_case constant text := format(held, 'case_id') || ' or exists (select from approval.permit_case c where c.id = case_id)';
   part text;
 begin
-  foreach part in array array['permit_case', 'case_event', 'case_task', 'case_timer', 'supervision_card', 'breach', 'breach_holder', 'outbox', 'idempotency', 'uploaded_file', 'access_record'] loop
+  foreach part in array array['permit_case', 'case_event', 'case_personal', 'case_task', 'case_timer', 'supervision_card', 'breach', 'breach_holder', 'outbox', 'idempotency', 'uploaded_file', 'access_record'] loop
     execute format('alter table approval.%I enable row level security, force row level security', part);
     -- What happens by itself happens to every case. Whoever owns the tables says so too before a migration touches rows.
     execute format('create policy %I on approval.%I to approval_worker using (true) with check (true)', part || '_worker', part);
@@ -104,6 +107,7 @@ begin
   execute format('create policy permit_case_changed on approval.permit_case for update to approval_service using (%1$s and (%2$s)) with check (%1$s and (%2$s))', writing, seen);
 
   execute format('create policy case_event_seen on approval.case_event for select to approval_service using (%s)', of_seen_case);
+  execute format('create policy case_personal_seen on approval.case_personal for select to approval_service using (%s)', of_seen_case);
   -- A supervisor writes off cards and orders supervision, and advances nothing.
   execute format('create policy case_event_appended on approval.case_event for insert to approval_service with check (%s and %s and ((select approval.setting(''supervises'')) is null or split_part(type, ''.'', 1) in (''card'', ''order'')))',
     writing, format(held, 'case_id'));
@@ -116,7 +120,7 @@ begin
   execute format('create policy case_timer_seen on approval.case_timer for select to approval_service using (%s)', format(held, 'case_id'));
   execute format('create policy case_timer_removed on approval.case_timer for delete to approval_service using (%s and %s)', writing, format(held, 'case_id'));
 
-  foreach part in array array['case_task', 'case_timer', 'supervision_card', 'breach', 'breach_holder', 'outbox'] loop
+  foreach part in array array['case_personal', 'case_task', 'case_timer', 'supervision_card', 'breach', 'breach_holder', 'outbox'] loop
     execute format('create policy %I on approval.%I for insert to approval_service with check (%s and %s)', part || '_added', part, writing, format(held, 'case_id'));
   end loop;
   foreach part in array array['case_task', 'case_timer', 'supervision_card', 'breach', 'breach_holder'] loop
