@@ -65,7 +65,7 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
         await using var command = Rows.CreateCommand(
             """
             select concat_ws(' ', (select count(*) from approval.permit_case), (select count(*) from approval.case_event), (select count(*) from approval.case_task),
-              (select count(*) from approval.case_timer), pg_sequence_last_value(pg_get_serial_sequence('approval.outbox', 'id')), (select count(*) from approval.idempotency),
+              (select count(*) from approval.case_timer), (select count(*) from approval.case_personal), pg_sequence_last_value(pg_get_serial_sequence('approval.outbox', 'id')), (select count(*) from approval.idempotency),
               (select sum(last) from approval.case_number), (select count(*) from approval.uploaded_file),
               (select count(*) from approval.calendar_publication), (select count(*) from approval.calendar_file),
               (select count(*) from approval.supervision_card), (select count(*) from approval.supervision_card where written_off_at is not null),
