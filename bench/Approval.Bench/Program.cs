@@ -12,6 +12,8 @@ switch (args)
         return await StepBench.RunAsync(TimeSpan.FromSeconds(6));
     case ["steps", "--seconds", var seconds] when int.TryParse(seconds, out var length) && length > 0:
         return await StepBench.RunAsync(TimeSpan.FromSeconds(length));
+    case ["chain"]:
+        return await ChainBench.RunAsync(1000);
     case ["storm"]:
         return await StormBench.RunAsync(1_000_000);
     case ["storm", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
@@ -21,6 +23,6 @@ switch (args)
     case ["audit", "--scale", var text] when int.TryParse(text, out var cases) && cases > 0:
         return await AuditBench.RunAsync(cases);
     default:
-        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | storm [--scale N] | audit [--scale N]]");
+        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | chain | storm [--scale N] | audit [--scale N]]");
         return 2;
 }

@@ -1,5 +1,6 @@
 using Approval.Engine;
 using Approval.Workflows.Orchestration;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
@@ -15,7 +16,7 @@ namespace Approval.Workflows;
 /// write journal, case, tasks, timers, outbox and kept answer, commit. One transaction, three round trips, however many commands.
 /// What is committed was decided by the rules in force at that moment.
 /// </summary>
-public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebooks, IOrchestrator orchestrator, TimeProvider clock, StepSignals signals)
+public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebooks, IOrchestrator orchestrator, TimeProvider clock, StepSignals signals, PersonalVault? vault = null)
 {
     private const int Attempts = 4;
 
@@ -169,7 +170,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         var loaded = await CaseLoading.LoadAsync(connection, sight, requests, rules, now, cancellation);
         if (loaded.Answered is { } answered)
         {
-            return [answered];
+            return [answered.Answer is { } kept && vault is not null ? answered with { Answer = vault.Open(kept) } : answered];
         }
 
         var taking = new StepTaking(loaded, rules, orchestrator, now);
@@ -179,7 +180,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
             IsSighted = sight is not null,
             Personal = [.. requests.Zip(outcomes).Where(pair => pair.First.Personal is not null && pair.Second is { Rejection: null, Replayed: false }).Select(pair => (pair.First.CaseId, pair.First.Personal!))],
             UnusedNumbers = loaded.Serials.LeftOver(),
-            Kept = outcomes is [{ Rejection: null, Answer: { } answer }] && requests[0].Key is { } key ? new KeptAnswer(key, answer) : null,
+            Kept = outcomes is [{ Rejection: null, Answer: { } answer }] && requests[0].Key is { } key ? new KeptAnswer(key, vault?.Seal(answer) ?? answer) : null,
         };
         if (!writes.IsEmpty)
         {

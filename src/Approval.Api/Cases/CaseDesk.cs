@@ -56,9 +56,6 @@ public sealed class CaseDesk(IHttpContextAccessor http, CaseReader reader, CaseR
         Version = outcome.Version,
         State = (CaseState.Known)outcome.State,
         Application = outcome.Application ?? before.Application,
-
-        // The answer is kept with the key of the request: it holds nothing that is encrypted elsewhere.
-        Personal = null,
         Notable = [.. before.Notable, .. outcome.Rows.Where(row => StoredCase.NotableTypes.Contains(row.Type)).Select(row => JournalRow.Open(row.Body))],
     };
 

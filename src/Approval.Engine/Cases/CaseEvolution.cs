@@ -39,8 +39,8 @@ public static class CaseEvolution
         (Received, CaseEvent.Declined) => new Declined(FileIn(state)),
         (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice } },
 
-        (Accepted s, CaseEvent.StageOpened e) => new InReview(WithParticipants(s.File, e), s.Acceptance, Opened(Review.NotBegun, e)),
-        (InReview s, CaseEvent.StageOpened e) => s with { File = WithParticipants(s.File, e), Review = Opened(s.Review, e) },
+        (Accepted s, CaseEvent.StageOpened e) => new InReview(AtOpening(s.File, e), s.Acceptance, Opened(Review.NotBegun, e)),
+        (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e), Review = Opened(s.Review, e) },
         (InReview s, CaseEvent.StageClosed e) => s with { Review = ReviewEvolution.Closed(s.Review, e) },
         (InReview s, CaseEvent.StageReturned e) => s with { Review = ReviewEvolution.Returned(s.Review, e) },
         (InReview s, CaseEvent.ChainCompleted e) => s with { Review = s.Review with { Complete = true, Objected = e.Objected } },
@@ -125,10 +125,18 @@ public static class CaseEvolution
 
     private static Review Opened(Review review, CaseEvent.StageOpened e) => ReviewEvolution.Opened(review, e);
 
-    private static CaseFile WithParticipants(CaseFile file, CaseEvent.StageOpened e)
+    /// <summary>
+    /// The clocks of steps that are done stay in the journal alone, so that a case weighs the same late in a long chain as early; a breach
+    /// stays, because it may still be explained.
+    /// </summary>
+    private static CaseFile AtOpening(CaseFile file, CaseEvent.StageOpened e)
     {
         ImmutableArray<string> offices = [.. (file.Participants ?? []).Union(e.Tasks.Select(task => task.Office).OfType<string>())];
-        return offices.IsEmpty ? file : file with { Participants = offices };
+        return file with
+        {
+            Clocks = file.Clocks.RemoveAll(clock => clock is { Kind: ClockKind.Step, Status: ClockStatus.Stopped }),
+            Participants = offices.IsEmpty ? file.Participants : offices,
+        };
     }
 
     private static Review Changed(Review review, Guid taskId, Func<CaseTask, CaseTask> change) =>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Approval.Engine.Cases;
 using Approval.Workflows.Queries;
+using Approval.Workflows.Stepping;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Approval.Workflows.Personal;
@@ -42,6 +43,24 @@ public sealed class PersonalVault(IDataProtectionProvider protection)
             throw new JournalBrokenException(caseId, 1);
         }
     }
+
+    /// <summary>The answer to a request as it is kept with the request's key: it may show what is encrypted elsewhere.</summary>
+    public StoredAnswer Seal(StoredAnswer answer) => answer with { Body = ForAnswers().Protect(answer.Body) };
+
+    /// <summary>The answer as it was given. One kept by a version that did not encrypt is as it was.</summary>
+    public StoredAnswer Open(StoredAnswer kept)
+    {
+        try
+        {
+            return kept with { Body = ForAnswers().Unprotect(kept.Body) };
+        }
+        catch (CryptographicException) when (kept.Body is [(byte)'{', ..])
+        {
+            return kept;
+        }
+    }
+
+    private IDataProtector ForAnswers() => protection.CreateProtector("Approval.Answers.v1");
 
     private IDataProtector For(Guid caseId) => protection.CreateProtector(Purpose, caseId.ToString("N"));
 }

@@ -68,7 +68,7 @@ internal sealed class WholeLifeTests
         Assert.That(served["clocks"].EnumerateArray().Select(clock => clock.GetProperty("state").GetString()), Is.All.EqualTo("stopped"));
 
         // What a command answered is what a reader gets: one ETag, one representation.
-        Assert.That((await clerk.GetAsync($"/api/v1/cases/{id}")).Text.Replace("0731-85550142", "*********0142", StringComparison.Ordinal), Is.EqualTo(served.Text), "The answer of a command is kept, and holds no telephone number.");
+        Assert.That((await clerk.GetAsync($"/api/v1/cases/{id}")).Text, Is.EqualTo(served.Text));
 
         var journal = (await applicant.GetAsync($"/api/v1/cases/{id}/events?limit=200"))["items"].EnumerateArray().ToList();
         Assert.That(journal.Select(row => row.GetProperty("version").GetInt32()), Is.EqualTo(Enumerable.Range(1, served.Version)));

@@ -14,7 +14,7 @@ internal static class World
 
     public static readonly Office Changsha = City("430100", "长沙市人民防空办公室", "Changsha") with
     {
-        Partners = [new("ZRZY", "430100-ZRZY", new("长沙市自然资源和规划局", "Planning")), new("ZJ", "430100-ZJ", new("长沙市住房和城乡建设局", "Construction"))],
+        Partners = [new("FGW", "430100-FGW", new("长沙市发展和改革委员会", "Development")), new("ZRZY", "430100-ZRZY", new("长沙市自然资源和规划局", "Planning")), new("ZJ", "430100-ZJ", new("长沙市住房和城乡建设局", "Construction"))],
     };
 
     public static readonly Office Xiangtan = City("430300", "湘潭市人民防空办公室", "Xiangtan");
