@@ -6,6 +6,7 @@ using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using Spectre.Console;
 
@@ -16,18 +17,25 @@ internal sealed class BenchWorld : IAsyncDisposable
 {
     private readonly Rulebook rules;
 
-    private BenchWorld(NpgsqlDataSource source, Rulebook rules)
+    private readonly NpgsqlDataSource service;
+
+    private BenchWorld(NpgsqlDataSource source, NpgsqlDataSource service, Rulebook rules)
     {
-        (Source, this.rules) = (source, rules);
+        (Source, this.service, this.rules) = (source, service, rules);
         Clock = new TestClock(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
-        Runner = new CaseRunner(source, RulebookStore.Of(rules), new ChainOrchestrator(), Clock, new StepSignals());
+        Runner = new CaseRunner(service, RulebookStore.Of(rules), new ChainOrchestrator(), Clock, new StepSignals());
+        System = new CaseRunner(source, RulebookStore.Of(rules), new ChainOrchestrator(), Clock, new StepSignals());
     }
 
     public NpgsqlDataSource Source { get; }
 
     public TestClock Clock { get; }
 
+    /// <summary>For people: as the service, behind row-level security, unless APPROVAL_BENCH_AS=owner asks what that costs.</summary>
     public CaseRunner Runner { get; }
+
+    /// <summary>For what happens by itself: no policy holds for it.</summary>
+    public CaseRunner System { get; }
 
     /// <summary>The published rules.</summary>
     public static Rulebook Seeds { get; } = Seeding.Read(Path.Combine(RepositoryRoot.Path, "seeds"));
@@ -41,7 +49,10 @@ internal sealed class BenchWorld : IAsyncDisposable
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
         await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
-        return new BenchWorld(source, made.Length == 0 ? Seeds : new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
+        var logins = DatabaseLogins.From(connectionString, null, null, null, isDevelopment: true);
+        await logins.MakeAsync();
+        var service = Database.OpenForSteps(Environment.GetEnvironmentVariable("APPROVAL_BENCH_AS") == "owner" ? connectionString : logins.Service, "bench-service", connections);
+        return new BenchWorld(source, service, made.Length == 0 ? Seeds : new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
     }
 
     /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
@@ -75,7 +86,11 @@ internal sealed class BenchWorld : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await Source.DisposeAsync();
+    }
 
     private static void Require(IEnumerable<CaseOutcome> outcomes)
     {

@@ -36,7 +36,7 @@ internal static class StormBench
         {
             var bar = progress.AddTask("firing", maxValue: scale);
             var sweeps = Enumerable.Range(0, Sweeps).Select(_ => Task.Run(() =>
-                new TimerSweep(world.Runner, world.Source, world.Clock, NullLogger<TimerSweep>.Instance).FireAllDueAsync(onBatch: count => bar.Increment(count))));
+                new TimerSweep(world.System, world.Source, world.Clock, NullLogger<TimerSweep>.Instance).FireAllDueAsync(onBatch: count => bar.Increment(count))));
             return (await Task.WhenAll(sweeps)).Sum();
         });
         var seconds = watch.Elapsed.TotalSeconds;

@@ -53,7 +53,7 @@ internal sealed class ComposeTests
     [Test]
     public void The_service_is_given_only_settings_that_it_reads()
     {
-        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Owner", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey", "Audit__SigningKey", "Audit__Origin"];
+        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Owner", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey", "Audit__SigningKey", "Audit__Origin", "DataProtection__Certificate"];
 
         Assert.That(_compose.Keys("services", "approval", "environment"), Is.SubsetOf(known));
         Assert.That(_compose.Text("services", "approval", "environment", "ASPNETCORE_ENVIRONMENT"), Is.EqualTo("Production"));
@@ -72,6 +72,7 @@ internal sealed class ComposeTests
 
     [TestCase("Identity__SigningKey", "signing_key", "APPROVAL_SIGNING_KEY")]
     [TestCase("Audit__SigningKey", "audit_key", "APPROVAL_AUDIT_KEY")]
+    [TestCase("DataProtection__Certificate", "data_certificate", "APPROVAL_DATA_CERTIFICATE")]
     public void Outside_Development_a_signing_key_is_given_as_a_secret(string setting, string secret, string variable)
     {
         Assert.That(_compose.Items("services", "approval", "secrets"), Has.Member(secret));
