@@ -55,7 +55,7 @@ begin
   grant insert, maintain on approval.calendar_file to approval_worker;
   grant insert on approval.calendar_publication to approval_worker;
   grant insert, update on approval.calendar_recomputation, approval.calendar_recomputation_failure to approval_worker;
-  grant select on approval.calendar_recomputation_failure to approval_worker;
+  grant select, delete on approval.calendar_recomputation_failure to approval_worker;
   grant update on approval.rules_revision to approval_worker;
 
   -- The record's own log: heads only, signed by a role that can read nothing else.
