@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Approval.Testing;
 using Approval.Workflows.Rulebooks;
@@ -124,6 +123,8 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     {
         using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", client + "-secret")]);
         using var answer = await http.PostAsync("/connect/token", form);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text).GetProperty("access_token").GetString()!;
     }
 }
