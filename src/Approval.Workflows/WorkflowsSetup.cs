@@ -32,7 +32,7 @@ public static class WorkflowsSetup
         .AddSingleton(logins)
         .AddSingleton(_ => Database.Open(logins.Service, "api", poolSize: 16))
         .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(logins.Service, StepPool, poolSize: 16))
-        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(logins.Worker, TimerPool, poolSize: 4))
+        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(logins.Worker, TimerPool, poolSize: 6))
         .AddSingleton(provider => new CaseWhereabouts(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()

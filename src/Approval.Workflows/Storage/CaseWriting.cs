@@ -23,7 +23,6 @@ internal static class CaseWriting
         }
 
         CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
-        CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         if (writes.Personal.Count > 0)
         {
             batch.BatchCommands.Add(Statement("insert_personal")
@@ -36,6 +35,9 @@ internal static class CaseWriting
         AddTasks(batch, changed, now);
         SupervisionWriting.Add(batch, changed, now);
         AddTimers(batch, writes.Steps);
+
+        // After the rows that refer to them: a reference to the version that is locked already costs no lock of its own.
+        CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddOutbox(batch, changed, now);
         AddUnusedNumbers(batch, writes.UnusedNumbers, now);
         if (writes.Failed.Count > 0)
