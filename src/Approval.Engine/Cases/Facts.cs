@@ -18,6 +18,12 @@ public sealed record Facts(
     WorkingCalendar Calendar,
     IReadOnlyDictionary<string, Office> Offices)
 {
+    /// <summary>
+    /// The application of the case, given with an actor that has <see cref="Actor.Interests"/>: they are held against its applicant and
+    /// agent. Null for everybody else.
+    /// </summary>
+    public Application? Application { get; init; }
+
     /// <summary>The office's opening hours on its calendar.</summary>
     public WorkingHours Hours { get; } = new(Calendar, Office.Hours);
 
