@@ -1,5 +1,6 @@
 using Approval.Api;
 using Approval.Api.Administration;
+using Approval.Api.Audit;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
 using Approval.Api.Clock;
@@ -18,21 +19,26 @@ using Approval.Api.Tokens;
 using Approval.Api.Webhooks;
 using Approval.Workflows;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.Read(builder.Configuration, builder.Environment);
+var logins = DatabaseLogins.From(
+    settings.ConnectionString, builder.Configuration.GetConnectionString("Owner"), builder.Configuration.GetConnectionString("Worker"), builder.Configuration.GetConnectionString("Signer"), builder.Environment.IsDevelopment());
 
 builder.AddEdge(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddTime(settings);
 builder.Services.AddIdentity(settings, builder.Environment);
-builder.Services.AddApprovalWorkflows(settings.ConnectionString);
-builder.Services.AddApprovalScheduling(settings.ConnectionString, simulatedClock: settings.SimulatedFrom is not null);
-builder.Services.AddApprovalOutbox(settings.ConnectionString, settings.Outbox);
+builder.Services.AddApprovalWorkflows(logins);
+builder.Services.AddApprovalScheduling(logins.Worker, simulatedClock: settings.SimulatedFrom is not null);
+builder.Services.AddApprovalOutbox(logins.Worker, settings.Outbox);
 builder.Services.AddApprovalWebhooks(settings.Webhooks, provider => box => provider.GetRequiredService<SecretBox>().Open(box));
 builder.Services.AddSingleton(settings.Webhooks);
 builder.Services.AddScoped<WebhookDesk>();
+builder.AddAudit(settings, logins);
+builder.AddPersonalData();
 builder.Services.AddDocument();
 builder.Services.AddSingleton<FileStore>();
 builder.Services.AddSingleton<CaseViews>();
@@ -55,12 +61,14 @@ api.MapTasks();
 api.MapEvents();
 api.MapFiles();
 api.MapSupervision();
+api.MapAudit();
 api.MapAdministration();
 api.MapWebhooks();
 api.MapSessions();
 api.MapSimulatedClock();
 
-await WorkflowsSetup.PrepareAsync(app.Services, settings.ConnectionString, settings.SeedsFolder);
+await WorkflowsSetup.PrepareAsync(app.Services, settings.SeedsFolder);
+await Walls.RequireAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
 await FirstAdministrator.EnsureAsync(app.Services, settings);
 if (!settings.AllowUnsafeDatabase)
 {

@@ -9,15 +9,21 @@ public static class SampleSecrets
 
     private static readonly string[] Webhook = ["whsec_QXBwcm92YWwgdGVzdHMgb25seSwgMzIgYnl0ZXMuLi4=", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
 
+    private static readonly string[] Logins = ["Approval", "Owner", "Worker", "Signer"];
+
     /// <exception cref="InvalidOperationException">Names the setting, never the secret.</exception>
-    public static void Refuse(string connectionString, string? outboxSecret)
+    public static void Refuse(IConfiguration configuration)
     {
-        if (new NpgsqlConnectionStringBuilder(connectionString).Password is { } password && Passwords.Contains(password, StringComparer.OrdinalIgnoreCase))
+        foreach (var login in Logins)
         {
-            throw new InvalidOperationException("ConnectionStrings:Approval holds a password that everybody knows. Give the database one of its own (PGPASSWORD or Passfile).");
+            if (configuration.GetConnectionString(login) is { } connection
+                && new NpgsqlConnectionStringBuilder(connection).Password is { } password && Passwords.Contains(password, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new InvalidOperationException($"ConnectionStrings:{login} holds a password that everybody knows. Give the database one of its own (PGPASSWORD or Passfile).");
+            }
         }
 
-        if ((outboxSecret ?? "").Split(' ').Any(Webhook.Contains))
+        if ((configuration["Outbox:Secret"] ?? "").Split(' ').Any(Webhook.Contains))
         {
             throw new InvalidOperationException("Outbox:Secret is one of an example. Make one: whsec_ and 32 random bytes in base64.");
         }

@@ -4,13 +4,14 @@ using Approval.Workflows.Outbox;
 namespace Approval.Api;
 
 /// <summary>What this process is told from outside. Everything dangerous outside Development is refused here, at the start.</summary>
+/// <param name="ConnectionString">Of the service; in Development alone it may be the owner's.</param>
 /// <param name="DataFolder">Uploaded files and, in Development, the signing key.</param>
 /// <param name="SimulatedFrom">Where the simulated clock starts; null for real time.</param>
 /// <param name="Outbox">Whom to tell of changed cases; null for nobody.</param>
 /// <param name="Webhooks">Which addresses webhooks may connect to.</param>
 /// <param name="SigningKey">Path of a PEM file with an EC P-256 key; null: made in the data folder.</param>
 public sealed record Settings(
-    string ConnectionString,
+    string? ConnectionString,
     string DataFolder,
     string SeedsFolder,
     DateTimeOffset? SimulatedFrom,
@@ -50,15 +51,14 @@ public sealed record Settings(
                 "Identity:SigningKey must name a PEM file with an EC P-256 private key (openssl ecparam -name prime256v1 -genkey -noout). Only in Development is one made.");
         }
 
-        var connection = configuration.GetConnectionString("Approval") ?? throw new InvalidOperationException("ConnectionStrings:Approval is not set.");
         if (!isDevelopment)
         {
-            SampleSecrets.Refuse(connection, configuration["Outbox:Secret"]);
+            SampleSecrets.Refuse(configuration);
         }
 
         var webhooks = ConnectionGuard.Of(configuration["Webhooks:AllowedNetworks"], isDevelopment);
         return new Settings(
-            connection,
+            configuration.GetConnectionString("Approval"),
             Path.GetFullPath(configuration["APPROVAL_DATA"] ?? Path.Combine(environment.ContentRootPath, ".data")),
             configuration["Seeds"] ?? Path.Combine(AppContext.BaseDirectory, "seeds"),
             simulatedFrom,

@@ -3,6 +3,7 @@ using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine.Cases;
 using Approval.Workflows;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
@@ -23,6 +24,7 @@ public static class FileCase
         SubmittedMaterials submitted,
         CaseRunner runner,
         CaseReader reader,
+        PersonalVault vault,
         ReceiptSigning signing,
         TimeProvider clock,
         CancellationToken cancellation)
@@ -44,14 +46,17 @@ public static class FileCase
         }
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var application = IntakeCheck.Application(request, form, materials);
-        var organisation = caller.IsApplicant ? caller.Actor.Organisation ?? "" : application.Applicant.Identifier;
+        var (application, personal) = vault.Seal(id, IntakeCheck.Application(request, form, materials));
+
+        // A natural person who files on paper has no organisation and no token; the number on the identity card is no name for a column.
+        var organisation = caller.IsApplicant ? caller.Actor.Organisation ?? "" : application.Applicant.Type == "person" ? $"person:{id:N}" : application.Applicant.Identifier;
         var code = RandomNumberGenerator.GetString(TrackingAlphabet, 6);
         var command = new CaseCommand.Receive(id, "", code, request.Window!, channel, organisation, application) { EffectiveAt = request.ReceivedAt };
         var outcome = await runner.RunAsync(
             new CaseRequest(id, command, caller.Actor)
             {
                 Intake = new Intake(procedure.Code, office.Code),
+                Personal = personal,
                 Key = key,
                 Answer = after => Answers.Render(
                     StatusCodes.Status201Created, signing.Sign((CaseState.Known)after.State, code, materials), after.Version, $"/api/v1/cases/{id}"),

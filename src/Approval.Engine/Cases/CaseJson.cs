@@ -70,6 +70,7 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.StepDeemedAgreed), TypeInfoPropertyName = "StepDeemedAgreedEvent")]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(PersonalData))]
 public sealed partial class CaseJson : JsonSerializerContext
 {
     /// <summary>Chinese stays readable in the database; the text is never put into a page unescaped.</summary>

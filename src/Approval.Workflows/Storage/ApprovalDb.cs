@@ -1,13 +1,20 @@
 using System.Text;
+using Approval.Workflows.Storage.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Approval.Workflows.Storage;
 
 /// <summary>The rows for queries and administration, and the runner of migrations. Cases are written by <see cref="CaseRunner"/> alone.</summary>
-public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext(options)
+public sealed class ApprovalDb : DbContext
 {
     public const string Schema = "approval";
+
+    private static readonly SightInterceptor Sighted = new();
+
+    /// <summary>Every save is a transaction, since for whom it is is told for a transaction (docs/adr/0021).</summary>
+    public ApprovalDb(DbContextOptions<ApprovalDb> options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
 
     public DbSet<PermitCaseRow> Cases => Set<PermitCaseRow>();
 
@@ -37,7 +44,7 @@ public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext
         void Options(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
             npgsql.MigrationsHistoryTable("migration", Schema);
         _ = source is null ? builder.UseNpgsql(connectionString, Options) : builder.UseNpgsql(source, Options);
-        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        builder.AddInterceptors(Sighted).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
 

@@ -3,6 +3,7 @@ using Approval.Api.Identity;
 using Approval.Api.Tests.Host;
 using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
+using Approval.Workflows.Auditing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +43,7 @@ internal sealed partial class RightsMatrixTests
         caseId = (await applicant.PostAsync("/api/v1/cases", body.ToJsonString()))["id"].GetGuid();
         var accepted = await (await host.AsAsync("demo-clerk")).CommandAsync(caseId, "accept", null, 2);
         await host.AdvanceAsync("2026-03-04T10:00:00+08:00");
+        await host.Services.GetRequiredService<CheckpointSigning>().RunAsync(default);
         var cards = await (await host.AsAsync("demo-supervisor")).GetAsync("/api/v1/supervision/cards");
         (ids[About.TheCase], ids[About.TheFile]) = (caseId.ToString(), file);
         ids[About.TheTask] = accepted["openTasks"][0].GetProperty("id").GetString()!;
@@ -138,7 +140,7 @@ internal sealed partial class RightsMatrixTests
 
     private string PathOf(Place place) => Placeholder().Replace(place.Route.Split(' ')[1], match => match.Groups[1].Value switch
     {
-        "id:guid" or "secretId:guid" => ids.GetValueOrDefault(place.About) ?? Guid.NewGuid().ToString(),
+        "id:guid" or "caseId:guid" or "secretId:guid" => ids.GetValueOrDefault(place.About) ?? Guid.NewGuid().ToString(),
         "id:long" or "version:int" or "n:int" or "n" => "1",
         "year:int" => "2026",
         "region" => "430100",

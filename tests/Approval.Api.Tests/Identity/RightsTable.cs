@@ -132,6 +132,13 @@ internal static class RightsTable
         new("POST /api/v1/webhooks/{id:guid}/secret", About.Nothing, "applicant head"),
         new("POST /api/v1/webhooks/{id:guid}/enable", About.Nothing, "applicant head"),
 
+        // The record: hashes for everybody, the proof of a case for who sees it, who read what for the auditor.
+        new("GET /api/v1/audit/checkpoints", About.Nothing, "*"),
+        new("GET /api/v1/audit/key", About.Nothing, "*"),
+        new("GET /api/v1/audit/consistency", About.Nothing, "*"),
+        new("GET /api/v1/audit/access", About.Nothing, "auditor"),
+        new("GET /api/v1/audit/proof/{caseId:guid}", About.TheCase, Readers),
+
         new("GET /api/v1/supervision/overview", About.Nothing, "supervisor head"),
         new("GET /api/v1/supervision/breaches", About.AList, "supervisor head"),
         new("GET /api/v1/supervision/cards", About.AList, "supervisor head"),

@@ -45,6 +45,8 @@ internal sealed class StartUpTests
 
     [TestCase("ConnectionStrings:Approval", "Host=db;Username=approval;Password=approval", "a password that everybody knows")]
     [TestCase("ConnectionStrings:Approval", "Host=db;Username=approval;Password=ChangeMe", "a password that everybody knows")]
+    [TestCase("ConnectionStrings:Owner", "Host=db;Username=approval;Password=approval", "ConnectionStrings:Owner holds a password that everybody knows")]
+    [TestCase("ConnectionStrings:Worker", "Host=db;Username=approval_worker;Password=secret", "ConnectionStrings:Worker holds a password that everybody knows")]
     [TestCase("Outbox:Secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "one of an example")]
     [TestCase("Identity:Authority", "http://issuer.example", "https")]
     [TestCase("Identity:TokenMinutes", "600", "1 to 60")]

@@ -98,12 +98,17 @@ create trigger identity_change_no_truncate before truncate on approval.identity_
 alter table approval.identity_change enable always trigger identity_change_no_change;
 alter table approval.identity_change enable always trigger identity_change_no_truncate;
 
--- Where the roles of 0008 are there: the service keeps accounts, nobody changes their record, nobody removes people or clients.
+-- Where the roles of 0008 are there: the service keeps accounts, nobody changes their record, nobody removes people or clients. What
+-- 0008 gives by default is taken back first: what happens by itself has no business with accounts.
 do $$ begin
   if exists (select from pg_roles where rolname = 'approval_service') then
+    revoke all on approval.person, approval.session, approval.api_client, approval.api_client_secret, approval.identity_change from approval_service;
     grant select, insert, update on approval.person, approval.api_client to approval_service;
     grant select, insert, update, delete on approval.session, approval.api_client_secret to approval_service;
     grant select, insert on approval.identity_change to approval_service;
+  end if;
+  if exists (select from pg_roles where rolname = 'approval_worker') then
+    revoke all on approval.person, approval.session, approval.api_client, approval.api_client_secret, approval.identity_change from approval_worker;
   end if;
   if exists (select from pg_roles where rolname = 'approval_auditor') then
     grant select on approval.identity_change to approval_auditor;

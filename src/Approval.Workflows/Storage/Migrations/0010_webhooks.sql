@@ -56,6 +56,7 @@ do $$ begin
     grant select, insert, update, delete on approval.webhook_endpoint, approval.webhook_delivery to approval_service;
   end if;
   if exists (select from pg_roles where rolname = 'approval_worker') then
+    revoke all on approval.webhook_endpoint from approval_worker;
     grant select, update on approval.webhook_endpoint to approval_worker;
     grant select, insert, update, delete on approval.webhook_delivery to approval_worker;
   end if;
