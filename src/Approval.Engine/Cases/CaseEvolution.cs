@@ -12,8 +12,8 @@ public static class CaseEvolution
 
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
-        var next = Apply(state, entry.Event);
-        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
+        var next = WithLastWord(state, Apply(state, entry.Event), entry.Event);
+        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.TaskUrged or CaseEvent.TaskCopied or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
     }
@@ -44,17 +44,29 @@ public static class CaseEvolution
         (InReview s, CaseEvent.StageClosed e) => s with { Review = ReviewEvolution.Closed(s.Review, e) },
         (InReview s, CaseEvent.StageReturned e) => s with { Review = ReviewEvolution.Returned(s.Review, e) },
         (InReview s, CaseEvent.ChainCompleted e) => s with { Review = s.Review with { Complete = true, Objected = e.Objected } },
-        (InReview s, CaseEvent.TaskClaimed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Claimed, Assignee = e.Assignee, AssigneeName = e.AssigneeName }) },
-        (InReview s, CaseEvent.TaskReleased e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered, Assignee = null, AssigneeName = null }) },
+        (InReview s, CaseEvent.TaskClaimed e) => s with { Review = TaskEvolution.Assigned(s.Review, e.TaskId, e.Assignee, e.AssigneeName) },
+        (InReview s, CaseEvent.TaskReleased e) => s with { Review = TaskEvolution.Released(s.Review, e.TaskId) },
         (InReview s, CaseEvent.TaskEndorsed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Endorsed }).Signed(e.TaskId) },
         (InReview s, CaseEvent.TaskObjected e) => s with { Review = Objected(s.Review, e.TaskId).Signed(e.TaskId) },
         (InReview s, CaseEvent.TaskDissented e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Objected }).Signed(e.TaskId) },
-        (InReview s, CaseEvent.TaskOffered e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered }) },
+        (InReview s, CaseEvent.TaskOffered e) => s with { Review = TaskEvolution.Offered(s.Review, e.TaskId) },
         (InReview s, CaseEvent.TasksCancelled e) => s with { Review = s.Review.Closing(e.TaskIds, CaseTaskStatus.Cancelled) },
         (InReview s, CaseEvent.StepDeemedAgreed e) => s with { Review = s.Review.Closing(e.TaskIds, CaseTaskStatus.Deemed) },
         (InReview s, CaseEvent.StepEscalated e) => s with { Review = s.Review.Escalated(e.Stage, e.Step) },
         (Suspended { Review: { } review } s, CaseEvent.StepDeemedAgreed e) => s with { Review = review.Closing(e.TaskIds, CaseTaskStatus.Deemed) },
         (Suspended { Review: { } review } s, CaseEvent.StepEscalated e) => s with { Review = review.Escalated(e.Stage, e.Step) },
+
+        (InReview s, CaseEvent.TaskAssigned e) => s with { Review = TaskEvolution.Assigned(s.Review, e.TaskId, e.Assignee, e.AssigneeName) },
+        (InReview s, CaseEvent.TaskTransferred e) => s with { Review = TaskEvolution.Assigned(s.Review, e.TaskId, e.Assignee, e.AssigneeName) },
+        (InReview s, CaseEvent.TaskDelegated e) => s with { Review = TaskEvolution.Delegated(s.Review, e) },
+        (InReview s, CaseEvent.DelegationReturned e) => s with { Review = TaskEvolution.DelegationReturned(s.Review, e.TaskId) },
+        (InReview s, CaseEvent.TaskSubstituted e) => s with { Review = TaskEvolution.Substituted(s.Review, e) },
+        (InReview s, CaseEvent.SignerAdded e) => s with { Review = TaskEvolution.SignerAdded(s.Review, e) },
+        (InReview s, CaseEvent.SignerRemoved e) => s with { Review = TaskEvolution.SignerRemoved(s.Review, e.TaskId) },
+        (InReview s, CaseEvent.StageReopened) => s with { Review = LastWord.Reopened(s.Review) },
+        (InReview s, CaseEvent.OpinionWithdrawn e) => s with { Review = TaskEvolution.OpinionWithdrawn(s.Review, e) },
+        (InReview s, CaseEvent.TaskUrged e) => s with { Review = TaskEvolution.Urged(s.Review, e) },
+        (InReview, CaseEvent.TaskCopied) => state,
 
         (Accepted s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, null, SuspensionOf(e)),
         (InReview s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, s.Review, SuspensionOf(e), s.Correction),
@@ -85,6 +97,13 @@ public static class CaseEvolution
         (Known known, CaseEvent.LampChanged e) => WithFile(known, known.File with { Lamp = e.To, WorstLamp = LampRule.Worse(known.File.WorstLamp, e.To) }),
 
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name} in phase {state.GetType().Name}: the journal and this code do not belong together."),
+    };
+
+    private static CaseState WithLastWord(CaseState before, CaseState after, CaseEvent happened) => (before, after) switch
+    {
+        (InReview was, InReview now) when LastWord.After(was.Review, now.Review, happened) is var review && review != now.Review => now with { Review = review },
+        (Suspended { Review: { } was }, Suspended { Review: { } still } now) when LastWord.After(was, still, happened) is var review && review != still => now with { Review = review },
+        _ => after,
     };
 
     /// <summary>How the case was accepted, in the phases that know.</summary>

@@ -67,12 +67,14 @@ public static class Competence
     {
         Decide => procedure.DecisionRoles,
         Extend => procedure.Extension is { } rule ? [rule.ApproverRole] : [Roles.Head],
+        AssignTask => [Roles.Head],
         _ when IsOnTask(command) => [Roles.Clerk, Roles.Reviewer, Roles.Head],
         _ => Officers[command.GetType()],
     };
 
     /// <summary>People of a partner office work on the tasks of theirs, and on nothing else of the case.</summary>
-    private static bool IsOnTask(CaseCommand command) => command is ClaimTask or ReleaseTask or EndorseTask or ObjectTask or ReturnTask;
+    private static bool IsOnTask(CaseCommand command) => command is ClaimTask or ReleaseTask or EndorseTask or ObjectTask or ReturnTask
+        or AssignTask or TransferTask or DelegateTask or ReturnDelegation or AddSigner or RemoveSigner or WithdrawOpinion or UrgeTask or CopyTask;
 
     private static Rejection Forbidden(string code, CaseCommand command, Actor actor) => new(
         RejectionKind.Forbidden,

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Approval.Engine.Calendars;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
 
 namespace Approval.Engine.Cases;
 
@@ -18,6 +20,9 @@ public sealed record Facts(
     WorkingCalendar Calendar,
     IReadOnlyDictionary<string, Office> Offices)
 {
+    /// <summary>代理: those for whom the actor may stand in.</summary>
+    public ImmutableArray<Absence> Absences { get; init; } = [];
+
     /// <summary>The office's opening hours on its calendar.</summary>
     public WorkingHours Hours { get; } = new(Calendar, Office.Hours);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
+using Approval.Engine.Tasks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 
@@ -17,12 +18,13 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
 
     private static readonly Actor Orchestrating = Actor.Rule("orchestrator");
 
+    /// <param name="absences">For whom the actor may stand in; null for nobody.</param>
     /// <param name="expectedVersion">Judged after existence and rights, so that a stale answer tells a stranger nothing.</param>
-    public static CaseStep Take(CaseRecord record, CaseCommand command, Actor actor, int? expectedVersion, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
+    public static CaseStep Take(CaseRecord record, CaseCommand command, Actor actor, int? expectedVersion, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now, IReadOnlyList<Absence>? absences = null)
     {
         var procedure = rules.Procedure(record.Procedure, record.ProcedureVersion);
         var office = rules.Offices[record.Office];
-        var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices);
+        var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices) { Absences = [.. absences ?? []] };
         if (Competence.Check(command, (record.State as CaseState.Known)?.File, facts) is { } notCompetent)
         {
             return new CaseStep(record, record, [], [], notCompetent);

@@ -55,7 +55,7 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         // Whoever saw the case as it is stored has seen all that people did to it: the recomputation does not make that stale.
         var isStale = request.ExpectedVersion is { } seen && seen != record.Version;
         var recomputed = isStale ? null : loaded.Recomputing?.Recompute(record, rules, orchestrator, now);
-        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now);
+        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now, loaded.Absences);
         if (step.Rejection is { } rejection)
         {
             return new CaseOutcome(record.State, record.Version, [], record.Application, rejection);

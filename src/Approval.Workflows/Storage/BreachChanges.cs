@@ -48,7 +48,7 @@ internal sealed class BreachChanges
 
     private static bool Concerns(WrittenStep step) =>
         step.Entries.Any(entry => entry.Event is CaseEvent.ClockBreached or CaseEvent.BreachExplained)
-        || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(IsOpen) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
+        || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(clock => clock.Status == ClockStatus.Breached) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
 
     private static bool IsOpen(Clock clock) => clock is { Status: ClockStatus.Breached, StoppedOn: null };
 
@@ -72,6 +72,11 @@ internal sealed class BreachChanges
                     NoteMove(after.File.Id, open, after.File.Clock(open.Id)!);
                 }
 
+                foreach (var ended in known.File.Clocks.Where(clock => clock is { Status: ClockStatus.Breached, StoppedOn: not null } && after.File.Clock(clock.Id)!.StoppedOn is null))
+                {
+                    NoteRestart(after.File.Id, after.File.Clock(ended.Id)!);
+                }
+
                 break;
         }
     }
@@ -93,6 +98,23 @@ internal sealed class BreachChanges
         {
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
         }
+    }
+
+    /// <summary>What ended the clock was withdrawn: its breach goes on, unless the deadline has moved ahead since. A clock started anew has another breach.</summary>
+    private void NoteRestart(Guid caseId, Clock now)
+    {
+        if (now.Status != ClockStatus.Breached)
+        {
+            return;
+        }
+
+        if (IndexOf(now.Id) is >= 0 and var mine)
+        {
+            recorded[mine] = recorded[mine] with { EndedOn = null };
+            return;
+        }
+
+        Change(caseId, now.Id, breach => breach with { GoesOn = true, EndedOn = null });
     }
 
     private int IndexOf(string clockId) => recorded.FindLastIndex(row => row.Clock.Id == clockId);
@@ -167,4 +189,7 @@ internal sealed record ChangedBreach(Guid CaseId, string ClockId)
     public string? Reason { get; init; }
 
     public string? ExplainedBy { get; init; }
+
+    /// <summary>Its end was withdrawn.</summary>
+    public bool GoesOn { get; init; }
 }
