@@ -39,6 +39,8 @@ internal static class TaskEvolution
         AssigneeName = task.OwnerName,
         Owner = null,
         OwnerName = null,
+        OnBehalfOf = null,
+        OnBehalfOfName = null,
     });
 
     public static Review Substituted(Review review, CaseEvent.TaskSubstituted e) => Change(review, e.TaskId, task => task with

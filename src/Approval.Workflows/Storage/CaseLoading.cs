@@ -77,9 +77,8 @@ internal static class CaseLoading
 
     private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection;
 
-    /// <summary>Acts that somebody may do for an absent person.</summary>
-    private static bool StandsIn(CaseRequest request) => request.Command is CaseCommand.ClaimTask or CaseCommand.EndorseTask or CaseCommand.ObjectTask or CaseCommand.ReturnTask
-        or CaseCommand.TransferTask or CaseCommand.ReturnDelegation or CaseCommand.AddSigner;
+    /// <summary>Acts with which somebody takes over an absent person's task.</summary>
+    private static bool StandsIn(CaseRequest request) => request.Command is CaseCommand.ClaimTask or CaseCommand.EndorseTask or CaseCommand.ObjectTask or CaseCommand.ReturnTask;
 
     private static async Task<List<Absence>> ReadAbsencesAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {

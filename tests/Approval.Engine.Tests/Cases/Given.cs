@@ -41,7 +41,7 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
         Review.Tasks.FirstOrDefault(task => task.Step == step && task.Signer == signer)
         ?? throw new AssertionException($"No task {step} {signer} in stage {Review.Stage}.");
 
-    public Facts FactsFor(Actor actor, DateTimeOffset now) => new(now, actor, Procedure, State is CaseState.Known ? OfficesByCode[File.Office] : Office, Calendar, OfficesByCode);
+    public Facts FactsFor(Actor actor, DateTimeOffset now) => new(now, actor, Procedure, State is CaseState.Known ? OfficesByCode[File.Office] : Office, Calendar, OfficesByCode) { Absences = [Away] };
 
     public Given And(Actor by, string at, CaseCommand command, string? effective = null)
     {
