@@ -1,4 +1,5 @@
 using Approval.Engine.Cases;
+using Approval.Engine.Tests.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -57,6 +58,12 @@ public class EventsPage
         var accepted = Phases.All["accepted"]();
         var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
         seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        // Rare: a counted objection that brings a signer's turn, a signer taken away whose step is settled without, a substitute's objection.
+        foreach (var tried in new[] { AddedSigners.Dissent(), AddedSigners.Removal(), HandedOver.SubstitutesObjection() })
+        {
+            seen.Add((tried.Command.Name, [.. tried.Tried.Decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        }
+
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 

@@ -108,6 +108,7 @@ internal static class Sequences
             if (task is { IsPending: true, AddedFor: not null })
             {
                 yield return "task.removeSigner";
+                yield return "task.removeSigner";
             }
         }
 
