@@ -1,4 +1,5 @@
 using Approval.Api;
+using Approval.Api.Absences;
 using Approval.Api.Administration;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
@@ -34,6 +35,7 @@ builder.Services.AddSingleton<ReceiptSigning>();
 builder.Services.AddScoped<SubmittedMaterials>();
 builder.Services.AddScoped<CaseDesk>();
 builder.Services.AddScoped<TaskDesk>();
+builder.Services.AddSingleton<TaskViews>();
 
 var app = builder.Build();
 app.UseEdge();
@@ -46,6 +48,7 @@ api.MapProcedures();
 api.MapCalendars();
 api.MapCases();
 api.MapTasks();
+api.MapAbsences();
 api.MapEvents();
 api.MapFiles();
 api.MapSupervision();

@@ -1,3 +1,4 @@
+using Approval.Workflows.Absences;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Publishing;
@@ -37,6 +38,7 @@ public static class WorkflowsSetup
         .AddSingleton<WakeUpBell>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
         .AddSingleton<CaseReader>()
+        .AddSingleton<AbsenceBook>()
         .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),

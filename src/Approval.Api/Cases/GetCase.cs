@@ -27,6 +27,9 @@ public static class SeenCase
             return (null, Problems.CaseNotFound);
         }
 
-        return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } refused ? (null, refused) : (stored, null);
+        // To whom it was copied may read it, wherever they serve.
+        return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } refused && !await reader.IsCopiedToAsync(id, caller.Actor.Id, cancellation)
+            ? (null, refused)
+            : (stored, null);
     }
 }

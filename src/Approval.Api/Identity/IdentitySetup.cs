@@ -9,7 +9,7 @@ public static class IdentitySetup
     public static void AddIdentity(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var keys = SigningKeys.Load(settings);
-        services.AddSingleton(keys).AddSingleton<TokenIssuer>().AddSingleton<DemoClients>();
+        services.AddSingleton(keys).AddSingleton<TokenIssuer>().AddSingleton<DemoClients>().AddSingleton<PeopleDirectory>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;

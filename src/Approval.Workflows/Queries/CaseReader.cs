@@ -62,6 +62,14 @@ public sealed class CaseReader(NpgsqlDataSource database)
         return events;
     }
 
+    /// <summary>抄送: whether a person was sent a copy, and so may read the case.</summary>
+    public async Task<bool> IsCopiedToAsync(Guid id, string person, CancellationToken cancellation = default)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Statement("is_copied").With(id).With(person));
+        return await batch.ExecuteScalarAsync(cancellation) is true;
+    }
+
     private static NpgsqlBatchCommand EventsOf(Guid id, int after, string[]? types, int limit) =>
         Statement("read_case_events").With(id).With(after).With(NpgsqlDbType.Array | NpgsqlDbType.Text, types).With(limit);
 }

@@ -45,9 +45,13 @@ public sealed class TwoReviewersTests
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).Unwrap();
 
-            // Both orders: who is on which node alternates.
-            var (here, there) = round / Acts.Length % 2 == 0 ? (world.Runner, other.Runner) : (other.Runner, world.Runner);
-            var outcomes = await Task.WhenAll(ActAsync(here, first(task), People.Reviewer), ActAsync(there, second(task), People.SecondReviewer));
+            // Both orders: who starts first, and on which node, alternates.
+            Task<CaseOutcome> One() => ActAsync(world.Runner, first(task), People.Reviewer);
+            Task<CaseOutcome> Two() => ActAsync(other.Runner, second(task), People.SecondReviewer);
+            var isFirst = round / Acts.Length % 2 == 0;
+            var earlier = isFirst ? One() : Two();
+            var later = isFirst ? Two() : One();
+            var outcomes = isFirst ? await Task.WhenAll(earlier, later) : await Task.WhenAll(later, earlier);
 
             Assert.That(outcomes.Count(outcome => outcome.Rejection is null), Is.EqualTo(1), $"round {round}: {what}");
             won[Array.FindIndex(outcomes, outcome => outcome.Rejection is null)]++;
