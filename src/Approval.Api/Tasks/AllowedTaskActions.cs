@@ -30,7 +30,7 @@ public static class AllowedTaskActions
             yield return ("claim", new CaseCommand.ClaimTask(id));
             yield return ("release", new CaseCommand.ReleaseTask(id));
             yield return ("endorse", new CaseCommand.EndorseTask(id, null));
-            yield return ("object", new CaseCommand.ObjectTask(id, ""));
+            yield return ("object", new CaseCommand.ObjectTask(id, "?"));
             if (facts.Procedure.Chain.Find(task.Stage)?.ReturnsTo is [var earlier, ..])
             {
                 yield return ("return", new CaseCommand.ReturnTask(id, earlier, "?"));
