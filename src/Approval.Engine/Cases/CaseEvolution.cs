@@ -40,7 +40,7 @@ public static class CaseEvolution
         (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice } },
 
         (Accepted s, CaseEvent.StageOpened e) => new InReview(AtOpening(s.File, e), s.Acceptance, Opened(Review.NotBegun, e)),
-        (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e), Review = Opened(s.Review, e) },
+        (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e, LastWord.ClockOf(s.Review)), Review = Opened(s.Review, e) },
         (InReview s, CaseEvent.StageClosed e) => s with { Review = ReviewEvolution.Closed(s.Review, e) },
         (InReview s, CaseEvent.StageReturned e) => s with { Review = ReviewEvolution.Returned(s.Review, e) },
         (InReview s, CaseEvent.ChainCompleted e) => s with { Review = s.Review with { Complete = true, Objected = e.Objected } },
@@ -146,14 +146,14 @@ public static class CaseEvolution
 
     /// <summary>
     /// The clocks of steps that are done stay in the journal alone, so that a case weighs the same late in a long chain as early; a breach
-    /// stays, because it may still be explained.
+    /// stays, because it may still be explained, and that of an opinion that may still be withdrawn.
     /// </summary>
-    private static CaseFile AtOpening(CaseFile file, CaseEvent.StageOpened e)
+    private static CaseFile AtOpening(CaseFile file, CaseEvent.StageOpened e, string? withdrawable = null)
     {
         ImmutableArray<string> offices = [.. (file.Participants ?? []).Union(e.Tasks.Select(task => task.Office).OfType<string>())];
         return file with
         {
-            Clocks = file.Clocks.RemoveAll(clock => clock is { Kind: ClockKind.Step, Status: ClockStatus.Stopped }),
+            Clocks = file.Clocks.RemoveAll(clock => clock is { Kind: ClockKind.Step, Status: ClockStatus.Stopped } && clock.Id != withdrawable),
             Participants = offices.IsEmpty ? file.Participants : offices,
         };
     }

@@ -1,4 +1,5 @@
 using Approval.Engine.Cases;
+using Approval.Engine.Clocks;
 
 namespace Approval.Engine.Tasks;
 
@@ -19,6 +20,10 @@ internal static class LastWord
             => after.LastOpinion is null ? after : after with { LastOpinion = null, Closed = null },
         _ => after,
     };
+
+    /// <summary>The clock that goes on when the opinion that closed its stage is withdrawn; null when no stage has just closed.</summary>
+    public static string? ClockOf(Review review) =>
+        review.LastOpinion is { } last && review.Closed?.Find(last) is { } task ? Clock.StepId(task.Stage, task.Step) : null;
 
     /// <summary>The stage that closed last stands open again; rounds already counted are not counted again.</summary>
     public static Review Reopened(Review review)
