@@ -58,12 +58,23 @@ public class EventsPage
         var accepted = Phases.All["accepted"]();
         var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
         seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
-        // Rare: a counted objection that brings a signer's turn, a signer taken away whose step is settled without, a substitute's objection.
-        foreach (var tried in new[] { AddedSigners.Dissent(), AddedSigners.Removal(), HandedOver.SubstitutesObjection() })
+        // Rare: a counted objection that brings a signer's turn, a signer taken away whose step is settled without, a substitute's acts.
+        foreach (var tried in new[] { AddedSigners.Dissent(), AddedSigners.Removal(), HandedOver.SubstitutesObjection(), HandedOver.SubstitutesReturn() })
         {
             seen.Add((tried.Command.Name, [.. tried.Tried.Decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
         }
 
+        // Rare ends of random cases, given here: an answer typed after the deeming, and a transfer of limits that run from receipt.
+        var deemed = Phases.Received().Until("2026-03-10 00:00");
+        foreach (var (by, answer) in new (Actor, CaseCommand)[] { (World.Head, Sample.RefuseAcceptance), (World.Clerk, Sample.Decline) })
+        {
+            var late = CaseDecider.Decide(deemed.State, answer with { EffectiveAt = World.At("2026-03-09 16:00") }, deemed.FactsFor(by, World.At("2026-03-10 09:00")));
+            seen.Add((answer.Name, [.. late.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        }
+
+        var fromReceipt = Given.Received("2026-03-02 10:00", Matters.Licence with { Kind = Approval.Engine.Procedures.ProcedureKind.Disclosure, ClocksFrom = Approval.Engine.Procedures.ClocksFrom.Receipt });
+        var moved = CaseDecider.Decide(fromReceipt.State, Sample.TransferOffice, fromReceipt.FactsFor(World.Clerk, World.At("2026-03-02 11:00")));
+        seen.Add(("transferOffice", [.. moved.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 

@@ -102,6 +102,16 @@ public class HandedOver
         return (command, claimed.When(Deputy, "2026-03-03 11:00", command));
     }
 
+    internal static (CaseCommand Command, Tried Tried) SubstitutesReturn()
+    {
+        var claimed = Phases.InJointReview().And(Reviewer, "2026-03-03 10:00", Sample.Claim);
+        var command = Sample.Return(claimed);
+        return (command, claimed.When(Deputy, "2026-03-03 11:00", command));
+    }
+
+    [Test]
+    public void A_substitute_sends_the_case_back_like_any_other() => SubstitutesReturn().Tried.Then("task.substituted.v1", "stage.returned.v1", "clocks.recorded.v1");
+
     [Test]
     public void A_substitutes_objection_settles_the_step_like_any_other() => SubstitutesObjection().Tried.Then("task.substituted.v1", "task.objected.v1", "clocks.recorded.v1");
 
