@@ -36,11 +36,16 @@ public static class ListTasks
             .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new { Task = task, Case = its })
             .OrderBy(row => row.Task.DueOn ?? DateOnly.MaxValue).ThenBy(row => row.Task.Id)
             .Take(limit + 1)
+            .Select(row => new
+            {
+                row.Task,
+                Case = new TaskCase(row.Case.Number, row.Case.ProcedureCode, row.Case.ProcedureVersion, row.Case.ProjectName, row.Case.Organisation, row.Case.OfficeCode, row.Case.Lamp, row.Case.Version),
+            })
             .ToListAsync(cancellation);
         var ids = rows.ConvertAll(row => row.Task.Id);
         var copies = await db.Copies.Where(copy => copy.Person == me && ids.Contains(copy.TaskId)).ToDictionaryAsync(copy => copy.TaskId, cancellation);
         return TypedResults.Ok(Paging.PageOf(
-            rows, limit, row => CursorOf(row.Task), row => views.Show(row.Task, row.Case, caller, absences, copies.GetValueOrDefault(row.Task.Id))));
+            rows, limit, row => CursorOf(row.Task), row => views.Show(row.Task, row.Case, copies.GetValueOrDefault(row.Task.Id))));
     }
 
     private static System.Linq.Expressions.Expression<Func<CaseTaskRow, bool>> InOffices(string[] offices) => task => offices.Contains(task.OfficeCode);

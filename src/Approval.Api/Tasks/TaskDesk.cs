@@ -67,7 +67,12 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
     public async Task<(TaskView? Task, Problem? Refused)> FindAsync(Guid id, Caller caller, bool forReading, CancellationToken cancellation)
     {
         var found = await db.Tasks.Where(task => task.Id == id)
-            .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new { Task = task, Case = its })
+            .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new
+            {
+                Task = task,
+                Case = new TaskCase(its.Number, its.ProcedureCode, its.ProcedureVersion, its.ProjectName, its.Organisation, its.OfficeCode, its.Lamp, its.Version),
+                its.State,
+            })
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
@@ -78,7 +83,7 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
         var copy = forReading ? await db.Copies.Where(row => row.TaskId == id && row.Person == me).SingleOrDefaultAsync(cancellation) : null;
         return copy is null && CaseSight.Of(caller, rulebooks.Current).Refuse(found.Case.Organisation, found.Case.OfficeCode, [found.Task.OfficeCode]) is { } refused
             ? (null, refused)
-            : (views.Show(found.Task, found.Case, caller, await AbsencesAsync(caller, cancellation), copy), null);
+            : (views.With(views.Show(found.Task, found.Case, copy), CaseJson.ReadState(found.State), caller, await AbsencesAsync(caller, cancellation)), null);
     }
 
     /// <summary>代理: those for whom the caller may stand in today.</summary>

@@ -59,13 +59,13 @@ public sealed record TaskView(
 
     public DateTimeOffset? UrgeAgainFrom { get; init; }
 
-    /// <summary>What the caller may do now: the last part of the address to post to.</summary>
-    public ImmutableArray<string> AllowedActions { get; init; } = [];
+    /// <summary>What the caller may do now: the last part of the address to post to. Null in lists, which do not look into the case.</summary>
+    public ImmutableArray<string>? AllowedActions { get; init; }
 
     /// <summary>抄送 to the caller; null for none.</summary>
     public TaskCopyView? Copy { get; init; }
 
-    public static TaskView Of(CaseTaskRow task, PermitCaseRow its, Rulebook rules)
+    public static TaskView Of(CaseTaskRow task, TaskCase its, Rulebook rules)
     {
         var stage = rules.Procedure(its.ProcedureCode, its.ProcedureVersion).Chain.Find(task.Stage)!;
         return new TaskView(
@@ -85,3 +85,6 @@ public sealed record TaskView(
         };
     }
 }
+
+/// <summary>What a task says of its case; the state and the application of the case stay where they are.</summary>
+public sealed record TaskCase(string Number, string ProcedureCode, int ProcedureVersion, string ProjectName, string Organisation, string OfficeCode, string Lamp, int Version);

@@ -9,18 +9,14 @@ namespace Approval.Api.Tasks;
 /// <summary>Shows tasks: everything that depends on the rules in force, on now and on who looks.</summary>
 public sealed class TaskViews(RulebookStore rulebooks, TimeProvider clock)
 {
-    /// <param name="absences">For whom the caller may stand in today.</param>
     /// <param name="copy">The copy that the caller got of the task; null for none.</param>
-    public TaskView Show(CaseTaskRow task, PermitCaseRow its, Caller caller, IReadOnlyList<Absence> absences, CaseCopyRow? copy = null)
+    public TaskView Show(CaseTaskRow task, TaskCase its, CaseCopyRow? copy) => TaskView.Of(task, its, rulebooks.Current) with
     {
-        var shown = TaskView.Of(task, its, rulebooks.Current);
-        return With(shown, CaseJson.ReadState(its.State), caller, absences) with
-        {
-            Copy = copy is null ? null : new TaskCopyView(copy.CopiedBy, copy.CopiedByName, copy.Note, copy.CopiedAt, copy.ReadAt),
-        };
-    }
+        Copy = copy is null ? null : new TaskCopyView(copy.CopiedBy, copy.CopiedByName, copy.Note, copy.CopiedAt, copy.ReadAt),
+    };
 
-    /// <summary>What follows from the state of its case: where the task stands, and what the caller may do with it.</summary>
+    /// <summary>What follows from the state of its case: what the caller may do with the task.</summary>
+    /// <param name="absences">For whom the caller may stand in today.</param>
     public TaskView With(TaskView task, CaseState state, Caller caller, IReadOnlyList<Absence> absences)
     {
         if (state is not CaseState.Known { File: var file })
