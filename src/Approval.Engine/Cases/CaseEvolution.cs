@@ -12,7 +12,7 @@ public static class CaseEvolution
 
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
-        var next = WithLastWord(state, Apply(state, entry.Event), entry.Event);
+        var next = ProceedingsEvolution.After(WithLastWord(state, Apply(state, entry.Event), entry.Event), entry);
         return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.TaskUrged or CaseEvent.TaskCopied or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
@@ -87,6 +87,8 @@ public static class CaseEvolution
         (Decided s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
         (Issued s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
+
+        (Accepted or InReview or Suspended, _) when ProceedingsEvolution.Follows(happened) => state,
 
         (Known, CaseEvent.Urged) => state,
         (Known known, CaseEvent.BreachExplained e) => WithClock(known, e.ClockId, clock => clock with { PublishedReason = e.Reason }),

@@ -23,6 +23,12 @@ public sealed record Facts(
     /// <summary>代理: those for whom the actor may stand in.</summary>
     public ImmutableArray<Absence> Absences { get; init; } = [];
 
+    /// <summary>
+    /// The application of the case, given with an actor that has <see cref="Actor.Interests"/>: they are held against its applicant and
+    /// agent. Null for everybody else.
+    /// </summary>
+    public Application? Application { get; init; }
+
     /// <summary>The office's opening hours on its calendar.</summary>
     public WorkingHours Hours { get; } = new(Calendar, Office.Hours);
 

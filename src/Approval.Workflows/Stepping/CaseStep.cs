@@ -24,7 +24,7 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
     {
         var procedure = rules.Procedure(record.Procedure, record.ProcedureVersion);
         var office = rules.Offices[record.Office];
-        var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices) { Absences = [.. absences ?? []] };
+        var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices) { Application = record.Application, Absences = [.. absences ?? []] };
         if (Competence.Check(command, (record.State as CaseState.Known)?.File, facts) is { } notCompetent)
         {
             return new CaseStep(record, record, [], [], notCompetent);

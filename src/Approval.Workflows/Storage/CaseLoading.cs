@@ -75,7 +75,7 @@ internal static class CaseLoading
     public static Application ReadApplication(byte[] json) =>
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
 
-    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection;
+    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || !request.Actor.Interests.IsDefaultOrEmpty;
 
     /// <summary>Acts with which somebody takes over an absent person's task.</summary>
     private static bool StandsIn(CaseRequest request) => request.Command is CaseCommand.ClaimTask or CaseCommand.EndorseTask or CaseCommand.ObjectTask or CaseCommand.ReturnTask;

@@ -20,7 +20,7 @@ internal static class RoleRules
 
     public static bool MayExtend(string role) => role == Roles.GovernmentHead || Roles.Office.Contains(role);
 
-    private static IEnumerable<Breach> Judge(string role, string path)
+    public static IEnumerable<Breach> Judge(string role, string path)
     {
         if (!Roles.All.Contains(role))
         {
