@@ -40,9 +40,9 @@ public class Properties
     [Test]
     public void The_random_cases_meet_every_event_and_every_phase()
     {
-        var played = Sequences.Courses.Generator.Sample(400, new Rnd(1UL), 50).Select(course => Play(course)).ToList();
+        var played = Sequences.Courses.Generator.Sample(2000, new Rnd(1UL), 50).Select(course => Play(course)).ToList();
 
-        Assert.That(played, Has.Count.EqualTo(400));
+        Assert.That(played, Has.Count.EqualTo(2000));
         Assert.That(played.SelectMany(given => given.Entries).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct(), Is.EquivalentTo(EventCatalogue.All.Except(NeverMet)));
         Assert.That(played.Select(given => given.Phase).Distinct(), Is.EquivalentTo(Phases.All.Keys));
     }
