@@ -4,6 +4,7 @@ using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
 using Approval.Workflows;
+using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
@@ -13,7 +14,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Approval.Api.Tasks;
 
 /// <summary>Takes a command on a task from HTTP to the write path and back.</summary>
-public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunner runner, RulebookStore rulebooks, TaskViews views, PeopleDirectory people, TimeProvider clock)
+public sealed class TaskDesk(
+    IHttpContextAccessor http,
+    ApprovalDb db,
+    CaseWhereabouts whereabouts,
+    CaseRunner runner,
+    RulebookStore rulebooks,
+    TaskViews views,
+    PeopleDirectory people,
+    TimeProvider clock)
 {
     public static Problem Unknown { get; } = Problems.NotFound("task.not_found", "没有这个待办。", "There is no such task.");
 
@@ -76,7 +85,7 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
-            return (null, Unknown);
+            return (null, !caller.IsApplicant && await whereabouts.TaskExistsAsync(id, cancellation) ? Problems.WrongOffice : Unknown);
         }
 
         var me = caller.Actor.Id;

@@ -2,7 +2,7 @@ using Approval.Api.Tests.Host;
 
 namespace Approval.Api.Tests.Proceedings;
 
-/// <summary>听证 of RF-01 version 2 (行政许可法 art 46-48). A host of its own: its clock moves from 12 February 2026 over the Spring Festival.</summary>
+/// <summary>听证 of RF-02 version 2 (行政许可法 art 46-48). A host of its own: its clock moves from 12 February 2026 over the Spring Festival.</summary>
 internal sealed class HearingTests
 {
     private const string Company = "湖南橘岸筑城置业有限公司";
@@ -15,7 +15,7 @@ internal sealed class HearingTests
     {
         await using var api = await ApiHost.StartAsync();
         var (applicant, clerk, head) = (await api.AsAsync("demo-applicant"), await api.AsAsync("demo-clerk"), await api.AsAsync("demo-head"));
-        var id = await applicant.FileExampleAsync();
+        var id = await applicant.FileExampleAsync("RF-02");
         var accepted = await Ok(clerk, id, "accept", new { }, 2);
         var told = await Ok(clerk, id, "hearing/tell-right", Told("2026-02-12"), accepted.Version);
         Assert.That(Due(told, "hearingRequest"), Is.EqualTo("2026-02-26"), "five working days over the Spring Festival (art 47)");
@@ -58,7 +58,7 @@ internal sealed class HearingTests
     {
         await using var api = await ApiHost.StartAsync();
         var (applicant, clerk) = (await api.AsAsync("demo-applicant"), await api.AsAsync("demo-clerk"));
-        var id = await applicant.FileExampleAsync();
+        var id = await applicant.FileExampleAsync("RF-02");
         var accepted = await Ok(clerk, id, "accept", new { }, 2);
         var told = await Ok(clerk, id, "hearing/tell-right", Told("2026-02-12"), accepted.Version);
         await Ok(applicant, id, "hearing/request", new { }, told.Version);
@@ -142,7 +142,7 @@ internal sealed class HearingTests
 
     private static async Task<(Guid Id, int Version)> AcceptedAsync()
     {
-        var id = await (await SharedApi.AsAsync("demo-applicant")).FileExampleAsync();
+        var id = await (await SharedApi.AsAsync("demo-applicant")).FileExampleAsync("RF-02");
         return (id, (await (await SharedApi.AsAsync("demo-clerk")).CommandAsync(id, "accept", null, 2)).Version);
     }
 

@@ -2,7 +2,7 @@ using Approval.Api.Tests.Host;
 
 namespace Approval.Api.Tests.Proceedings;
 
-/// <summary>特别程序 of RF-01 version 2, accepted on 12 February 2026 at nine; the clock of this host stands still.</summary>
+/// <summary>特别程序 of RF-02 version 2, accepted on 12 February 2026 at nine; the clock of this host stands still.</summary>
 internal sealed class SpecialProcedureTests
 {
     private ApiCaller applicant = null!;
@@ -122,7 +122,7 @@ internal sealed class SpecialProcedureTests
     [Test]
     public async Task An_officer_keeps_away_from_an_own_application()
     {
-        var example = await applicant.ExampleAsync();
+        var example = await applicant.ExampleAsync("RF-02");
         example["agent"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "何远", ["identifier"] = Approval.Api.Identity.DemoClients.ReviewersOwnIdentifier, ["authority"] = "授权委托书" };
         var filed = await applicant.PostAsync("/api/v1/cases", example.ToJsonString());
         var id = Guid.Parse(filed.Headers["Location"].Split('/')[^1]);
@@ -139,7 +139,7 @@ internal sealed class SpecialProcedureTests
 
     private async Task<(Guid Id, int Version)> AcceptedAsync()
     {
-        var id = await applicant.FileExampleAsync();
+        var id = await applicant.FileExampleAsync("RF-02");
         return (id, (await clerk.CommandAsync(id, "accept", null, 2)).Version);
     }
 

@@ -3,15 +3,15 @@ using Approval.Engine.Procedures;
 
 namespace Approval.Engine.Tests.Procedures;
 
-/// <summary>What the data of RF-01 version 2 ask of special procedures, extensions and hearings, and what is refused of such data.</summary>
+/// <summary>What the data of RF-02 version 2 ask of special procedures, extensions and hearings, and what is refused of such data.</summary>
 public class ProceedingDataTests
 {
-    private static string Text => File.ReadAllText(Path.Combine(Seeds.Folder, "procedures", "RF-01.v2.json"));
+    private static string Text => File.ReadAllText(Path.Combine(Seeds.Folder, "procedures", "RF-02.v2.json"));
 
     [Test]
     public void Version_2_asks_for_approval_results_staff_and_hearings()
     {
-        var (first, second) = (Seeds.Procedure("RF-01"), ProcedureReader.Read(Text, "RF-01.v2.json").Procedure!);
+        var (first, second) = (Seeds.Procedure("RF-02"), ProcedureReader.Read(Text, "RF-02.v2.json").Procedure!);
 
         Assert.That(first.Suspensions, Has.All.Matches<SuspensionRule>(rule => !rule.HasCourse), "the first asks nothing, and never will");
         Assert.That((first.Hearing, first.Extension!.ApplicationRequired), Is.EqualTo(((HearingRule?)null, false)));
@@ -50,7 +50,7 @@ public class ProceedingDataTests
         var seed = JsonNode.Parse(Text)!.AsObject();
         breakIt(seed);
 
-        var reading = ProcedureReader.Read(seed.ToJsonString(), "RF-01.v2.json");
+        var reading = ProcedureReader.Read(seed.ToJsonString(), "RF-02.v2.json");
 
         Assert.That(reading.Findings, Has.Some.Matches<Finding>(finding => finding.Path == path && finding.Reason.Contains(reason, StringComparison.Ordinal)), string.Join('\n', reading.Findings));
     }

@@ -61,3 +61,22 @@ create table approval.absence (
 create index absence_by_substitute on approval.absence (substitute, through_day) where removed_at is null;
 create index absence_by_person on approval.absence (person, through_day) where removed_at is null;
 create index absence_by_office on approval.absence (office_code, from_day, id);
+
+-- Whoever a case is copied to sees it and the task, wherever they serve (docs/adr/0021).
+do $$
+declare
+  held constant text := 'case_id = any ((select approval.in_hand())::uuid[])';
+  writing constant text := '(select approval.setting(''writes'')) = ''on''';
+  mine constant text := 'person = (select approval.setting(''principal''))';
+begin
+  alter table approval.case_copy enable row level security, force row level security;
+  create policy case_copy_worker on approval.case_copy to approval_worker using (true) with check (true);
+  execute format('create policy case_copy_owner on approval.case_copy using ((select approval.setting(''owner'')) = ''on'' and pg_has_role(current_user, %1$L, ''member'')) with check ((select approval.setting(''owner'')) = ''on'' and pg_has_role(current_user, %1$L, ''member''))', current_user);
+  execute format('create policy case_copy_seen on approval.case_copy for select to approval_service using (%s or %s)', mine, held);
+  execute format('create policy case_copy_added on approval.case_copy for insert to approval_service with check (%s and %s)', writing, held);
+  execute format('create policy case_copy_changed on approval.case_copy for update to approval_service using (%1$s or (%2$s and %3$s)) with check (%1$s or (%2$s and %3$s))', mine, writing, held);
+end $$;
+create policy permit_case_seen_as_copy on approval.permit_case for select to approval_service using (
+  exists (select from approval.case_copy k where k.case_id = permit_case.id and k.person = (select approval.setting('principal'))));
+create policy case_task_seen_as_copy on approval.case_task for select to approval_service using (
+  exists (select from approval.case_copy k where k.case_id = case_task.case_id and k.person = (select approval.setting('principal'))));
