@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Approval.Workflows.Storage.Access;
 
-/// <summary>Tells the database for whom a query of the object mapper is, in the query's own round trip.</summary>
+/// <summary>Tells the database for whom a query or a change of the object mapper is, in its own round trip.</summary>
 internal sealed class SightInterceptor : DbCommandInterceptor
 {
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
@@ -18,17 +18,39 @@ internal sealed class SightInterceptor : DbCommandInterceptor
             return result;
         }
 
+        await using var batch = BatchOf(command);
+        return InterceptionResult<DbDataReader>.SuppressWithResult(await batch.ReadSightedAsync(cancellationToken));
+    }
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (RowSight.Current is null)
+        {
+            return result;
+        }
+
+        await using var batch = BatchOf(command);
+        await using var reader = await batch.ReadSightedAsync(cancellationToken);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+
+        return InterceptionResult<int>.SuppressWithResult(reader.RecordsAffected);
+    }
+
+    private static NpgsqlBatch BatchOf(DbCommand command)
+    {
         var query = new NpgsqlBatchCommand(command.CommandText);
         foreach (NpgsqlParameter parameter in command.Parameters)
         {
             query.Parameters.Add(parameter.Clone());
         }
 
-        await using var batch = new NpgsqlBatch((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction)
+        return new NpgsqlBatch((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction)
         {
             BatchCommands = { query },
             Timeout = command.CommandTimeout,
         };
-        return InterceptionResult<DbDataReader>.SuppressWithResult(await batch.ReadSightedAsync(cancellationToken));
     }
 }
