@@ -17,6 +17,12 @@ public sealed record Office(
     ImmutableArray<OpenHours> Hours,
     string? ComplaintPhone)
 {
+    /// <summary>参与部门: the agencies that review jointly with this office (联审联批), each with people of its own.</summary>
+    public ImmutableArray<Partner> Partners { get; init; } = [];
+
+    /// <summary>The partner of that agency; null where the place has none, and the office does the step itself.</summary>
+    public Partner? PartnerFor(string? agency) => agency is null ? null : Partners.FirstOrDefault(partner => partner.Agency == agency);
+
     /// <summary>Whether this office is that of <paramref name="division"/> or lies below it, by the digits of GB/T 2260 (430000 holds 430100 holds 430102).</summary>
     public bool IsWithin(string division) =>
         Code.StartsWith(Significant(division), StringComparison.Ordinal);
@@ -26,6 +32,10 @@ public sealed record Office(
         : division.EndsWith("00", StringComparison.Ordinal) ? division[..4]
         : division;
 }
+
+/// <param name="Agency">Capital letters, the same in every place: ZRZY, ZJ and so on.</param>
+/// <param name="Code">The office's code, a hyphen and the agency: 430100-ZRZY. Its people serve in it.</param>
+public sealed record Partner(string Agency, string Code, LocalText Name);
 
 /// <summary>An intake window, 430100-01 and so on.</summary>
 public sealed record Window(string Code, LocalText Name);

@@ -26,6 +26,23 @@ internal static class OfficeRules
             Parent(offices, office, path, log);
             Windows(office, path, windows, log);
             Hours(office, path, log);
+            Partners(office, path, log);
+        }
+    }
+
+    private static void Partners(Office office, string path, FindingLog log)
+    {
+        foreach (var (index, partner) in office.Partners.Index())
+        {
+            if (!Regex.IsMatch(partner.Agency, @"\A[A-Z]{2,12}\z") || partner.Code != $"{office.Code}-{partner.Agency}")
+            {
+                log.Note($"{path}.partners[{index}].code", $"Expected {office.Code}, a hyphen and an agency in capital letters, but it is {partner.Code} of {partner.Agency}.");
+            }
+
+            if (office.Partners.Take(index).Any(other => other.Code == partner.Code))
+            {
+                log.Note($"{path}.partners[{index}].code", $"Expected one partner {partner.Code}, but there is an earlier one.");
+            }
         }
     }
 

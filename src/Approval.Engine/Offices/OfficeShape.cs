@@ -15,7 +15,15 @@ internal static partial class OfficeShape
         members.Required("calendarRegion", at => Code(at, Region(), "CN or a GB/T 2260 code")),
         members.NotEmpty("windows", at => at.List(Window), "Expected at least one window, because every office takes cases in at one, but there is none."),
         members.NotEmpty("hours", at => at.List(Hours), "Expected opening hours, because a day ends when the window closes, but there are none."),
-        members.Optional("complaintPhone", at => Code(at, Phone(), "a telephone number"))));
+        members.Optional("complaintPhone", at => Code(at, Phone(), "a telephone number")))
+    {
+        Partners = members.OptionalValue("partners", at => at.List(Partner)) ?? [],
+    });
+
+    private static Partner Partner(JsonPlace place) => place.Object(members => new Partner(
+        members.Required("agency", Text),
+        members.Required("code", Text),
+        members.Required("name", Bilingual)));
 
     private static Window Window(JsonPlace place) => place.Object(members => new Window(
         members.Required("code", Text),

@@ -20,7 +20,8 @@ internal static class RoleRules
 
     public static bool MayExtend(string role) => role == Roles.GovernmentHead || Roles.Office.Contains(role);
 
-    private static IEnumerable<Breach> Judge(string role, string path)
+    /// <summary>A role that acts for the office, or a finding.</summary>
+    public static IEnumerable<Breach> Judge(string role, string path)
     {
         if (!Roles.All.Contains(role))
         {
