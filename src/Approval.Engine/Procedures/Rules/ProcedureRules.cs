@@ -43,6 +43,7 @@ internal static class ProcedureRules
         new(["$.reviewCorrection"], ReviewCorrectionRules.OwnBasis),
         new(["$.cards"], CardRecipientRules.KnownRoles),
         new(["$.cards"], CardRecipientRules.ToldOnce),
+        new(["$.successor", "$.code"], SuccessionRules.AnotherProcedure),
         new(["$.form"], FormRules.Names),
         new(["$.form"], FormRules.Constraints),
         new(["$.form"], FormRules.Options),
