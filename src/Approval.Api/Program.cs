@@ -1,5 +1,6 @@
 using Approval.Api;
 using Approval.Api.Administration;
+using Approval.Api.Administration.Versions;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
 using Approval.Api.Clock;
@@ -50,6 +51,7 @@ api.MapEvents();
 api.MapFiles();
 api.MapSupervision();
 api.MapAdministration();
+api.MapVersions();
 api.MapSimulatedClock();
 
 await WorkflowsSetup.PrepareAsync(app.Services, settings.ConnectionString, settings.SeedsFolder);

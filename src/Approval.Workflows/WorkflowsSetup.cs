@@ -8,6 +8,7 @@ using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Timers;
+using Approval.Workflows.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -51,6 +52,8 @@ public static class WorkflowsSetup
         .AddSingleton<TimerLoop>()
         .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
         .AddSingleton<CalendarPublication>()
+        .AddSingleton<ProcedureDrafts>()
+        .AddSingleton<ProcedurePublication>()
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
         .AddHostedService<CalendarLoop>();
 

@@ -18,6 +18,7 @@ public static class Policies
     public const string Supervise = "supervision.read";
     public const string WriteOff = "supervision.writeOff";
     public const string PublishCalendars = "calendars.publish";
+    public const string PublishProcedures = "procedures.publish";
 
     public static IReadOnlyDictionary<string, string[]> Table { get; } = new Dictionary<string, string[]>
     {
@@ -31,5 +32,6 @@ public static class Policies
         [Supervise] = [Roles.Supervisor, Roles.Head],
         [WriteOff] = [Roles.Supervisor],
         [PublishCalendars] = [Roles.Admin],
+        [PublishProcedures] = [Roles.Admin],
     };
 }

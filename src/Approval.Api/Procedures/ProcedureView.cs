@@ -26,7 +26,8 @@ public sealed record ProcedureView(
     ImmutableArray<SuspensionRule> Suspensions,
     ExtensionRule? Extension,
     BackdatingRule Backdating,
-    WarningRule Warning)
+    WarningRule Warning,
+    Succession? Successor)
 {
     public static ProcedureView Of(Procedure procedure) => new(
         procedure.Code,
@@ -50,7 +51,8 @@ public sealed record ProcedureView(
         procedure.Suspensions,
         procedure.Extension,
         procedure.Backdating,
-        procedure.Warning);
+        procedure.Warning,
+        procedure.Successor);
 }
 
 public sealed record LimitView(int Amount, TimeUnit Unit, CountFrom CountFrom, string LegalBasis)
