@@ -3,6 +3,7 @@ using Approval.Workflows.Outbox;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Queries.Supervision;
+using Approval.Workflows.Rehearsing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
@@ -54,6 +55,8 @@ public static class WorkflowsSetup
         .AddSingleton<CalendarPublication>()
         .AddSingleton<ProcedureDrafts>()
         .AddSingleton<ProcedurePublication>()
+        .AddSingleton<RecordedCases>()
+        .AddSingleton<CaseRehearsal>()
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
         .AddHostedService<CalendarLoop>();
 
