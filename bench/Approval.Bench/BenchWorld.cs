@@ -1,4 +1,5 @@
 using Approval.Engine.Cases;
+using Approval.Engine.Procedures;
 using Approval.Testing;
 using Approval.Workflows;
 using Approval.Workflows.Orchestration;
@@ -28,7 +29,11 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public CaseRunner Runner { get; }
 
-    public static async Task<BenchWorld> StartAsync(int connections)
+    /// <summary>The published rules.</summary>
+    public static Rulebook Seeds { get; } = Seeding.Read(Path.Combine(RepositoryRoot.Path, "seeds"));
+
+    /// <param name="made">Procedures made for a measurement, besides the published ones.</param>
+    public static async Task<BenchWorld> StartAsync(int connections, params Procedure[] made)
     {
         var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
             ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
@@ -36,11 +41,11 @@ internal sealed class BenchWorld : IAsyncDisposable
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
         await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
-        return new BenchWorld(source, Seeding.Read(seeds));
+        return new BenchWorld(source, made.Length == 0 ? Seeds : new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
     }
 
     /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
-    public async Task<Guid[]> ReceiveAsync(string purpose, int count)
+    public async Task<Guid[]> ReceiveAsync(string purpose, int count, string procedure = "RF-01")
     {
         const int AtOnce = 200;
         var application = Examples.Of(rules.Find("RF-01")!);
@@ -53,7 +58,7 @@ internal sealed class BenchWorld : IAsyncDisposable
                 var outcomes = await Runner.RunAsync([.. chunk.Select(id => new CaseRequest(
                     id, new CaseCommand.Receive(id, "", "K7M2QX", "430100-01", Channel.Window, People.Company, application), People.Clerk)
                 {
-                    Intake = new Intake("RF-01", "430100"),
+                    Intake = new Intake(procedure, "430100"),
                 })]);
                 Require(outcomes);
                 task.Increment(chunk.Length);

@@ -28,7 +28,7 @@ public sealed class CaseDesk(IHttpContextAccessor http, CaseReader reader, CaseR
         }
 
         var file = stored.State.File;
-        if (CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office) is { } notYours)
+        if (CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } notYours)
         {
             return (Refusal)notYours;
         }

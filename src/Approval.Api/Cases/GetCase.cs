@@ -27,6 +27,6 @@ public static class SeenCase
             return (null, Problems.CaseNotFound);
         }
 
-        return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office) is { } refused ? (null, refused) : (stored, null);
+        return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } refused ? (null, refused) : (stored, null);
     }
 }

@@ -44,7 +44,7 @@ public static class ListCases
         [AsParameters] CaseFilter filter, Caller caller, ApprovalDb db, RulebookStore rulebooks, TimeProvider clock, CancellationToken cancellation)
     {
         var limit = Paging.Limit(filter.Limit);
-        var seen = Seen(db.Cases, CaseSight.Of(caller, rulebooks.Current));
+        var seen = Seen(db, CaseSight.Of(caller, rulebooks.Current));
         var found = Filtered(seen, filter, caller, db);
         var byDue = filter.Sort switch
         {
@@ -57,14 +57,17 @@ public static class ListCases
         return TypedResults.Ok(Paging.PageOf(rows, limit, row => CursorOf(row, byDue), row => Show(row, rulebooks.Current, today)));
     }
 
-    private static IQueryable<PermitCaseRow> Seen(IQueryable<PermitCaseRow> cases, CaseSight sight)
+    private static IQueryable<PermitCaseRow> Seen(ApprovalDb db, CaseSight sight)
     {
+        IQueryable<PermitCaseRow> cases = db.Cases;
         if (sight.Organisation is { } organisation)
         {
             cases = cases.Where(row => row.Organisation == organisation);
         }
 
-        return sight.Offices is [var only] ? cases.Where(row => row.OfficeCode == only)
+        // People of a partner office see the cases it takes part in.
+        return sight.Offices is [var partner] && partner.Contains('-') ? cases.Where(row => db.Tasks.Any(task => task.CaseId == row.Id && task.OfficeCode == partner))
+            : sight.Offices is [var only] ? cases.Where(row => row.OfficeCode == only)
             : sight.Offices is { } offices ? cases.Where(row => offices.Contains(row.OfficeCode))
             : cases;
     }

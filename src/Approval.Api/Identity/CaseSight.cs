@@ -4,7 +4,7 @@ using Approval.Workflows.Rulebooks;
 
 namespace Approval.Api.Identity;
 
-/// <summary>Which cases a caller may see: an applicant its own, an officer those of the office, a supervisor those of the office and below.</summary>
+/// <summary>Which cases a caller may see: an applicant its own, an officer those of the office, a supervisor those of the office and below, people of a partner office those it takes part in.</summary>
 /// <param name="Organisation">Only cases of this applicant; null: of any.</param>
 /// <param name="Offices">Only cases of these offices; null: of any.</param>
 public sealed record CaseSight(string? Organisation, string[]? Offices)
@@ -25,10 +25,11 @@ public sealed record CaseSight(string? Organisation, string[]? Offices)
         };
     }
 
-    public bool Includes(string organisation, string office) =>
-        (Organisation is null || Organisation == organisation) && (Offices is null || Offices.Contains(office));
+    /// <param name="participants">Partner offices that have had a task of the case.</param>
+    public bool Includes(string organisation, string office, IEnumerable<string>? participants = null) =>
+        (Organisation is null || Organisation == organisation) && (Offices is null || Offices.Contains(office) || (participants?.Any(Offices.Contains) ?? false));
 
     /// <summary>Null when the case may be seen. Other applicants' cases do not exist for an applicant; an officer is told whose matter it is not.</summary>
-    public Problem? Refuse(string organisation, string office) =>
-        Includes(organisation, office) ? null : Organisation is null ? Problems.WrongOffice : Problems.CaseNotFound;
+    public Problem? Refuse(string organisation, string office, IEnumerable<string>? participants = null) =>
+        Includes(organisation, office, participants) ? null : Organisation is null ? Problems.WrongOffice : Problems.CaseNotFound;
 }

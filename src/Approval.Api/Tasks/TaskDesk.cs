@@ -52,7 +52,7 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
         }
 
         var rules = rulebooks.Current;
-        return CaseSight.Of(caller, rules).Refuse(found.Case.Organisation, found.Case.OfficeCode) is { } refused
+        return CaseSight.Of(caller, rules).Refuse(found.Case.Organisation, found.Case.OfficeCode, [found.Task.OfficeCode]) is { } refused
             ? (null, refused)
             : (TaskView.Of(found.Task, found.Case, rules), null);
     }
@@ -69,6 +69,7 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
                 CaseEvent.TaskReleased e when e.TaskId == task.Id => task with { State = "offered", Assignee = null, AssigneeName = null, ClaimedAt = null },
                 CaseEvent.TaskEndorsed e when e.TaskId == task.Id => task with { State = "endorsed", Opinion = e.Opinion, ClosedAt = at },
                 CaseEvent.TaskObjected e when e.TaskId == task.Id => task with { State = "objected", Opinion = e.Opinion, ClosedAt = at },
+                CaseEvent.TaskDissented e when e.TaskId == task.Id => task with { State = "objected", Opinion = e.Opinion, ClosedAt = at },
                 CaseEvent.StageReturned e when e.FromStage == task.Stage && e.Round == task.Round => task with { State = "cancelled", ClosedAt = at },
                 _ => task,
             };

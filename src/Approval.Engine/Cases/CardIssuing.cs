@@ -4,23 +4,24 @@ namespace Approval.Engine.Cases;
 
 /// <summary>
 /// 发牌: a card for each threshold that passes, once for each rule and case. Step overtime is a yellow card although the promise
-/// still holds; a missed promise, a missed law and a special procedure past the time declared are red ones, like their lamps.
+/// still holds; a missed promise, a missed law and a special procedure past the time declared are red ones, like their lamps. The card
+/// of a step that a partner office holds (联审联批) is that office's own.
 /// </summary>
 internal static class CardIssuing
 {
     private static readonly Actor Supervision = Actor.Rule("supervision");
 
-    public static void Warned(Act act, Clock clock, DateTimeOffset at) => Issue(act, $"{clock.Id}.warned", CardLevel.Warning, clock.Id, at);
+    public static void Warned(Act act, Clock clock, DateTimeOffset at) => Issue(act, $"{clock.Id}.warned", CardLevel.Warning, clock, at);
 
     public static void Breached(Act act, Clock clock, DateTimeOffset at) =>
-        Issue(act, $"{clock.Id}.breached", clock.Kind == ClockKind.Step ? CardLevel.Yellow : CardLevel.Red, clock.Id, at);
+        Issue(act, $"{clock.Id}.breached", clock.Kind == ClockKind.Step ? CardLevel.Yellow : CardLevel.Red, clock, at);
 
-    private static void Issue(Act act, string rule, CardLevel level, string clockId, DateTimeOffset at)
+    private static void Issue(Act act, string rule, CardLevel level, Clock clock, DateTimeOffset at)
     {
         if (act.File.Cards.All(card => card.Rule != rule))
         {
             var recipients = act.Facts.Procedure.Cards.RecipientsOf(level);
-            act.Record(new CaseEvent.CardIssued(rule, level, clockId, CivilTime.DayOf(at), recipients), Supervision, at);
+            act.Record(new CaseEvent.CardIssued(rule, level, clock.Id, CivilTime.DayOf(at), recipients, CaseDecider.PartnerHolding(act.State, clock)), Supervision, at);
         }
     }
 }

@@ -78,7 +78,11 @@ public abstract record CaseCommand(string Name)
 
     public sealed record ObjectTask(Guid TaskId, string Opinion) : CaseCommand("task.object");
 
-    public sealed record ReturnTask(Guid TaskId, string ToStage, string Opinion) : CaseCommand("task.return");
+    public sealed record ReturnTask(Guid TaskId, string ToStage, string Opinion) : CaseCommand("task.return")
+    {
+        /// <summary>The steps of the stage that are to be done again; null: all of them.</summary>
+        public ImmutableArray<string>? Steps { get; init; }
+    }
 
     /// <summary>From the orchestrator: open the tasks of a stage.</summary>
     public sealed record OpenStage(string StageId) : CaseCommand("stage.open");

@@ -1,4 +1,5 @@
 using Approval.Engine.Clocks;
+using Approval.Engine.Tasks;
 using static Approval.Engine.Cases.CaseCommand;
 using static Approval.Engine.Cases.CaseState;
 
@@ -43,10 +44,10 @@ public static partial class CaseDecider
         return null;
     }
 
-    /// <summary>The chain must have run to its end; on-the-spot matters have none.</summary>
+    /// <summary>The chain must have run to its end; on-the-spot matters have none, and of a conditional one no stage may apply.</summary>
     private static Rejection? ReviewedEnough(Act act, CaseCommand.Decide command) => act.State switch
     {
-        Accepted when act.Facts.Procedure.Chain.Stages.IsEmpty => null,
+        Accepted s when ChainPath.Next(act.Facts.Procedure.Chain, Review.NotBegun, ConditionFacts.Of(s)).Stage is null => null,
         InReview { Review: { Complete: true, Objected: true } } when command.Outcome != Outcome.Refused && Empty(command.Reasons) => Rejections.Invalid(
             "decision.against_objection", "审查中有不同意意见，准予许可应当说明理由。", "A reviewer objected: a grant must state why.", "行政许可法第三十七条", "/reasons"),
         InReview { Review.Complete: true } => null,

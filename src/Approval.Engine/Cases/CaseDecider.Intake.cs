@@ -39,7 +39,8 @@ public static partial class CaseDecider
         act.Record(new CaseEvent.Received(
             command.CaseId, command.Number, command.TrackingCode, procedure.Code, procedure.Version, office.Code, command.Window, command.Channel,
             command.Organisation, projectClass, act.EffectiveAt, receiptDay, procedure.LimitsFor(office, projectClass, receiptDay),
-            command.Application with { Materials = Given(command.Application.Materials) }));
+            command.Application with { Materials = Given(command.Application.Materials) },
+            ConditionFacts.Pin(procedure, command.Application, command.Channel)));
         StartReceiptClocks(act, "receipt");
         return null;
     }

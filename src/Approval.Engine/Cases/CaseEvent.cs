@@ -15,6 +15,7 @@ public abstract record CaseEvent
     {
     }
 
+    /// <summary><paramref name="Facts"/> of the application that the chain's conditions ask for, if there are any.</summary>
     public sealed record Received(
         Guid CaseId,
         string Number,
@@ -29,7 +30,8 @@ public abstract record CaseEvent
         DateTimeOffset ReceivedAt,
         DateOnly ReceiptDay,
         Limits Limits,
-        Application Application) : CaseEvent;
+        Application Application,
+        ImmutableArray<CaseFact>? Facts = null) : CaseEvent;
 
     /// <summary><paramref name="Entry"/> is set when clocks that run from receipt stand still until the answer.</summary>
     public sealed record CorrectionRequested(ImmutableArray<CorrectionItem> Items, string? Note, DateOnly On, LedgerEntry? Entry = null) : CaseEvent;
@@ -81,8 +83,8 @@ public abstract record CaseEvent
 
     public sealed record ClockBreached(string ClockId, DateOnly Due) : CaseEvent;
 
-    /// <summary>预警 / 黄牌 / 红牌. Recipients are roles of the office and of those above it.</summary>
-    public sealed record CardIssued(string Rule, CardLevel Level, string? ClockId, DateOnly On, ImmutableArray<string> Recipients) : CaseEvent;
+    /// <summary>预警 / 黄牌 / 红牌. Recipients are roles of the office and of those above it; <paramref name="Office"/>: a partner's own card.</summary>
+    public sealed record CardIssued(string Rule, CardLevel Level, string? ClockId, DateOnly On, ImmutableArray<string> Recipients, string? Office = null) : CaseEvent;
 
     /// <summary>核销</summary>
     public sealed record CardWrittenOff(string Rule, string Reason) : CaseEvent;
@@ -103,14 +105,17 @@ public abstract record CaseEvent
 
     public sealed record LampChanged(Lamp From, Lamp To, string Rule) : CaseEvent;
 
-    public sealed record StageOpened(string Stage, int Round, ImmutableArray<OfferedTask> Tasks) : CaseEvent;
+    /// <summary><paramref name="Skipped"/>: stages passed over because their condition does not hold.</summary>
+    public sealed record StageOpened(string Stage, int Round, ImmutableArray<OfferedTask> Tasks, ImmutableArray<string>? Skipped = null) : CaseEvent;
 
-    public sealed record StageClosed(string Stage, int Round, bool Objected) : CaseEvent;
+    /// <summary><paramref name="SignedBy"/>: who signed the steps that later steps must not be signed by.</summary>
+    public sealed record StageClosed(string Stage, int Round, bool Objected, ImmutableArray<StepSigners>? SignedBy = null) : CaseEvent;
 
-    public sealed record StageReturned(string FromStage, string ToStage, int Round, string Opinion) : CaseEvent;
+    /// <summary><paramref name="Kept"/>: what was agreed and is not asked again.</summary>
+    public sealed record StageReturned(string FromStage, string ToStage, int Round, string Opinion, ImmutableArray<KeptStep>? Kept = null) : CaseEvent;
 
     /// <summary>The chain has run to its end; the determination may be made.</summary>
-    public sealed record ChainCompleted(bool Objected) : CaseEvent;
+    public sealed record ChainCompleted(bool Objected, ImmutableArray<string>? Skipped = null) : CaseEvent;
 
     public sealed record TaskClaimed(Guid TaskId, string Assignee, string AssigneeName) : CaseEvent;
 
@@ -118,7 +123,23 @@ public abstract record CaseEvent
 
     public sealed record TaskEndorsed(Guid TaskId, string? Opinion) : CaseEvent;
 
+    /// <summary>An objection that settles its step: the other signers have nothing left to sign.</summary>
     public sealed record TaskObjected(Guid TaskId, string Opinion) : CaseEvent;
+
+    /// <summary>票签: an objection that is counted; the others go on signing.</summary>
+    public sealed record TaskDissented(Guid TaskId, string Opinion) : CaseEvent;
+
+    /// <summary>A waiting signer's turn has come.</summary>
+    public sealed record TaskOffered(Guid TaskId) : CaseEvent;
+
+    /// <summary>Tasks that nobody needs to sign any more, and why.</summary>
+    public sealed record TasksCancelled(ImmutableArray<Guid> TaskIds, string Cause) : CaseEvent;
+
+    /// <summary>The step's time passed in silence: the head of its office may sign too.</summary>
+    public sealed record StepEscalated(string Stage, string Step) : CaseEvent;
+
+    /// <summary>视为同意: the step's time passed in silence, and an act says that this is agreement.</summary>
+    public sealed record StepDeemedAgreed(string Stage, string Step, ImmutableArray<Guid> TaskIds, string LegalBasis) : CaseEvent;
 }
 
 /// <summary>How one clock moved.</summary>

@@ -39,15 +39,22 @@ public static class CaseEvolution
         (Received, CaseEvent.Declined) => new Declined(FileIn(state)),
         (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice } },
 
-        (Accepted s, CaseEvent.StageOpened e) => new InReview(s.File, s.Acceptance, Opened(Review.NotBegun, e)),
-        (InReview s, CaseEvent.StageOpened e) => s with { Review = Opened(s.Review, e) },
-        (InReview s, CaseEvent.StageClosed e) => s with { Review = s.Review with { Stage = null, Tasks = [], LastClosed = e.Stage, Objected = e.Objected } },
-        (InReview s, CaseEvent.StageReturned e) => s with { Review = s.Review with { Stage = null, Tasks = [], LastClosed = null, Objected = false, ReturnTo = e.ToStage } },
+        (Accepted s, CaseEvent.StageOpened e) => new InReview(AtOpening(s.File, e), s.Acceptance, Opened(Review.NotBegun, e)),
+        (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e), Review = Opened(s.Review, e) },
+        (InReview s, CaseEvent.StageClosed e) => s with { Review = ReviewEvolution.Closed(s.Review, e) },
+        (InReview s, CaseEvent.StageReturned e) => s with { Review = ReviewEvolution.Returned(s.Review, e) },
         (InReview s, CaseEvent.ChainCompleted e) => s with { Review = s.Review with { Complete = true, Objected = e.Objected } },
         (InReview s, CaseEvent.TaskClaimed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Claimed, Assignee = e.Assignee, AssigneeName = e.AssigneeName }) },
         (InReview s, CaseEvent.TaskReleased e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered, Assignee = null, AssigneeName = null }) },
-        (InReview s, CaseEvent.TaskEndorsed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Endorsed }) },
-        (InReview s, CaseEvent.TaskObjected e) => s with { Review = Objected(s.Review, e.TaskId) },
+        (InReview s, CaseEvent.TaskEndorsed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Endorsed }).Signed(e.TaskId) },
+        (InReview s, CaseEvent.TaskObjected e) => s with { Review = Objected(s.Review, e.TaskId).Signed(e.TaskId) },
+        (InReview s, CaseEvent.TaskDissented e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Objected }).Signed(e.TaskId) },
+        (InReview s, CaseEvent.TaskOffered e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered }) },
+        (InReview s, CaseEvent.TasksCancelled e) => s with { Review = s.Review.Closing(e.TaskIds, CaseTaskStatus.Cancelled) },
+        (InReview s, CaseEvent.StepDeemedAgreed e) => s with { Review = s.Review.Closing(e.TaskIds, CaseTaskStatus.Deemed) },
+        (InReview s, CaseEvent.StepEscalated e) => s with { Review = s.Review.Escalated(e.Stage, e.Step) },
+        (Suspended { Review: { } review } s, CaseEvent.StepDeemedAgreed e) => s with { Review = review.Closing(e.TaskIds, CaseTaskStatus.Deemed) },
+        (Suspended { Review: { } review } s, CaseEvent.StepEscalated e) => s with { Review = review.Escalated(e.Stage, e.Step) },
 
         (Accepted s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, null, SuspensionOf(e)),
         (InReview s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, s.Review, SuspensionOf(e), s.Correction),
@@ -97,7 +104,10 @@ public static class CaseEvolution
 
     private static CaseFile FileOf(CaseEvent.Received e) => new(
         e.CaseId, e.Number, e.Procedure, e.ProcedureVersion, e.Office, e.Organisation, e.ProjectClass, e.ReceivedAt, e.ReceiptDay, e.Limits,
-        [.. e.Application.Materials.Select(material => material.Code)], [], Ledger.Empty, e.ReceivedAt, Lamp.Green, Lamp.Green, []);
+        [.. e.Application.Materials.Select(material => material.Code)], [], Ledger.Empty, e.ReceivedAt, Lamp.Green, Lamp.Green, [])
+    {
+        Facts = e.Facts,
+    };
 
     private static CaseFile FileIn(CaseState state) => ((Known)state).File;
 
@@ -113,13 +123,21 @@ public static class CaseEvolution
 
     private static Suspension SuspensionOf(CaseEvent.Suspended e) => new(e.Kind, e.On, e.ExpectedDays, e.NoticeNumber);
 
-    private static Review Opened(Review review, CaseEvent.StageOpened e) => new(
-        e.Round,
-        e.Stage,
-        [.. e.Tasks.Select(task => new CaseTask(task.Id, e.Stage, task.Step, task.Signer, task.Role, CaseTaskStatus.Offered, null, null))],
-        review.LastClosed,
-        false,
-        false);
+    private static Review Opened(Review review, CaseEvent.StageOpened e) => ReviewEvolution.Opened(review, e);
+
+    /// <summary>
+    /// The clocks of steps that are done stay in the journal alone, so that a case weighs the same late in a long chain as early; a breach
+    /// stays, because it may still be explained.
+    /// </summary>
+    private static CaseFile AtOpening(CaseFile file, CaseEvent.StageOpened e)
+    {
+        ImmutableArray<string> offices = [.. (file.Participants ?? []).Union(e.Tasks.Select(task => task.Office).OfType<string>())];
+        return file with
+        {
+            Clocks = file.Clocks.RemoveAll(clock => clock is { Kind: ClockKind.Step, Status: ClockStatus.Stopped }),
+            Participants = offices.IsEmpty ? file.Participants : offices,
+        };
+    }
 
     private static Review Changed(Review review, Guid taskId, Func<CaseTask, CaseTask> change) =>
         review.With(change(review.Find(taskId) ?? throw new InvalidOperationException($"Task {taskId} is not in the open stage.")));
@@ -131,7 +149,7 @@ public static class CaseEvolution
         var step = objected.Find(taskId)!.Step;
         return objected with
         {
-            Tasks = [.. objected.Tasks.Select(task => task.Step == step && task.IsOpen ? task with { Status = CaseTaskStatus.Cancelled } : task)],
+            Tasks = [.. objected.Tasks.Select(task => task.Step == step && task.IsPending ? task with { Status = CaseTaskStatus.Cancelled } : task)],
         };
     }
 }

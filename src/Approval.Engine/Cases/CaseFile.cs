@@ -37,6 +37,12 @@ public sealed record CaseFile(
     Lamp WorstLamp,
     ImmutableArray<Card> Cards)
 {
+    /// <summary>Facts of the application that the chain's conditions ask for; null when they ask for none.</summary>
+    public ImmutableArray<CaseFact>? Facts { get; init; }
+
+    /// <summary>Partner offices that have had a task of the case, and so may see it; null for none.</summary>
+    public ImmutableArray<string>? Participants { get; init; }
+
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 
     /// <summary>Replaces the clocks of the same id and appends the new ones.</summary>
@@ -49,3 +55,6 @@ public sealed record CaseFile(
         ],
     };
 }
+
+/// <summary>A fact of the application as text: numbers with a point, true and false. It does not change after receipt.</summary>
+public sealed record CaseFact(string Name, string Value);

@@ -49,6 +49,11 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.TaskReleased), TypeInfoPropertyName = "TaskReleasedEvent")]
 [JsonSerializable(typeof(CaseEvent.TaskEndorsed), TypeInfoPropertyName = "TaskEndorsedEvent")]
 [JsonSerializable(typeof(CaseEvent.TaskObjected), TypeInfoPropertyName = "TaskObjectedEvent")]
+[JsonSerializable(typeof(CaseEvent.TaskDissented), TypeInfoPropertyName = "TaskDissentedEvent")]
+[JsonSerializable(typeof(CaseEvent.TaskOffered), TypeInfoPropertyName = "TaskOfferedEvent")]
+[JsonSerializable(typeof(CaseEvent.TasksCancelled), TypeInfoPropertyName = "TasksCancelledEvent")]
+[JsonSerializable(typeof(CaseEvent.StepEscalated), TypeInfoPropertyName = "StepEscalatedEvent")]
+[JsonSerializable(typeof(CaseEvent.StepDeemedAgreed), TypeInfoPropertyName = "StepDeemedAgreedEvent")]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Application))]
 public sealed partial class CaseJson : JsonSerializerContext

@@ -54,7 +54,7 @@ public static class Competence
             return actor.Has(Roles.Supervisor) && actor.Office is { } reach && facts.Office.IsWithin(reach) ? null : Forbidden("case.role_not_competent", command, actor);
         }
 
-        if (actor.Office != (file?.Office ?? facts.Office.Code))
+        if (actor.Office != (file?.Office ?? facts.Office.Code) && !(IsOnTask(command) && facts.Office.Partners.Any(partner => partner.Code == actor.Office)))
         {
             return Forbidden("case.wrong_office", command, actor);
         }
@@ -67,9 +67,12 @@ public static class Competence
     {
         Decide => procedure.DecisionRoles,
         Extend => procedure.Extension is { } rule ? [rule.ApproverRole] : [Roles.Head],
-        ClaimTask or ReleaseTask or EndorseTask or ObjectTask or ReturnTask => [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        _ when IsOnTask(command) => [Roles.Clerk, Roles.Reviewer, Roles.Head],
         _ => Officers[command.GetType()],
     };
+
+    /// <summary>People of a partner office work on the tasks of theirs, and on nothing else of the case.</summary>
+    private static bool IsOnTask(CaseCommand command) => command is ClaimTask or ReleaseTask or EndorseTask or ObjectTask or ReturnTask;
 
     private static Rejection Forbidden(string code, CaseCommand command, Actor actor) => new(
         RejectionKind.Forbidden,

@@ -44,6 +44,11 @@ public static class EventCatalogue
         (typeof(CaseEvent.TaskReleased), "task.released.v1"),
         (typeof(CaseEvent.TaskEndorsed), "task.endorsed.v1"),
         (typeof(CaseEvent.TaskObjected), "task.objected.v1"),
+        (typeof(CaseEvent.TaskDissented), "task.dissented.v1"),
+        (typeof(CaseEvent.TaskOffered), "task.offered.v1"),
+        (typeof(CaseEvent.TasksCancelled), "tasks.cancelled.v1"),
+        (typeof(CaseEvent.StepEscalated), "step.escalated.v1"),
+        (typeof(CaseEvent.StepDeemedAgreed), "step.deemedAgreed.v1"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -44,6 +44,7 @@ internal static class Passing
 
         act.Record(new CaseEvent.ClockBreached(clock.Id, clock.Deadline!.Due), Actor.Rule($"{clock.Id}.breach"), due.FireAt);
         CardIssuing.Breached(act, clock, due.FireAt);
+        CaseDecider.FollowSilence(act, clock, due.FireAt);
         if (clock.Id == Clock.NoticeId && act.State is CaseState.Received && act.Facts.Procedure.IsLicence)
         {
             Deem(act, due.FireAt);

@@ -23,7 +23,7 @@ internal static class CertificateDrafting
         }
 
         var file = FileAfter(journal, journal.Count);
-        var clock = file.Clock(clockId)!;
+        var clock = file.Clock(clockId) ?? history.Last;
         var lines = LedgerLines.Of(journal, clock, procedure);
         var derivation = new Derivation(clock, LedgerLines.Exclusions(lines, clock), calendar, office.Hours);
         var (deadline, cap) = Derive(clock, file.Ledger, calendar, office, FileAfter(journal, history.RecordRow + 1).Clock(Clock.PromisedId));

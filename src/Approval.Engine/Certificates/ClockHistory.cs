@@ -6,7 +6,8 @@ namespace Approval.Engine.Certificates;
 /// <summary>Where in the journal a clock began to run and where its deadline, as it stands, was recorded.</summary>
 /// <param name="StartRow">Index of the entry that recorded the start.</param>
 /// <param name="RecordRow">Index of the entry that recorded the deadline.</param>
-internal sealed record ClockHistory(int StartRow, int RecordRow)
+/// <param name="Last">The clock as recorded last: that of a step that is done is in the journal alone.</param>
+internal sealed record ClockHistory(int StartRow, int RecordRow, Clock Last)
 {
     public static ClockHistory? Of(IReadOnlyList<(CaseEntry Entry, DateTimeOffset RecordedAt)> journal, string clockId)
     {
@@ -21,13 +22,14 @@ internal sealed record ClockHistory(int StartRow, int RecordRow)
 
             if (history is null || StartsAnew(before!, clock, journal[row].Entry.Event))
             {
-                history = new ClockHistory(row, row);
+                history = new ClockHistory(row, row, clock);
             }
             else if (clock.Deadline != before!.Deadline || clock.LedgerVersion != before.LedgerVersion || clock.CalendarVersion != before.CalendarVersion)
             {
                 history = history with { RecordRow = row };
             }
 
+            history = history with { Last = clock };
             before = clock;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Approval.Engine.Procedures.Conditions;
 
 namespace Approval.Engine.Procedures;
@@ -9,6 +10,14 @@ public sealed record Chain(ImmutableArray<Stage> Stages)
     public static Chain None { get; } = new([]);
 
     public Stage? Find(string stageId) => Stages.FirstOrDefault(stage => stage.Id == stageId);
+
+    /// <summary>Names of the facts that conditions of the chain ask for, each once.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Facts =>
+        Stages.SelectMany(stage => stage.Steps.Select(step => step.When).Prepend(stage.When)).OfType<Condition>().SelectMany(condition => condition.Facts).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether another step must not be signed by those who signed this one.</summary>
+    public bool IsIncompatible(string stepId) => Stages.Any(stage => stage.Steps.Any(step => step.NotSignersOf.Contains(stepId)));
 
     /// <summary>The stage after <paramref name="stageId"/>, or null when it is the last; the first stage for null.</summary>
     public Stage? After(string? stageId) =>

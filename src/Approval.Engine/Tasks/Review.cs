@@ -13,9 +13,25 @@ namespace Approval.Engine.Tasks;
 /// <param name="ReturnTo">The stage that a return asks for next; null otherwise.</param>
 public sealed record Review(int Round, string? Stage, ImmutableArray<CaseTask> Tasks, string? LastClosed, bool Objected, bool Complete, string? ReturnTo = null)
 {
+    /// <summary>Everybody who has signed a step, in the order of their first signature; null for nobody.</summary>
+    public ImmutableArray<string>? People { get; init; }
+
+    /// <summary>Who signed the steps that others must not be signed by; null for none.</summary>
+    public ImmutableArray<StepSigners>? SignedBy { get; init; }
+
+    /// <summary>How often the case was sent back out of a stage; null for never.</summary>
+    public ImmutableArray<StageReturns>? Returns { get; init; }
+
+    /// <summary>After a return: what was agreed and is not asked again when its stage comes up; null for nothing.</summary>
+    public ImmutableArray<KeptStep>? Kept { get; init; }
+
     public static Review NotBegun { get; } = new(0, null, [], null, false, false);
 
     public CaseTask? Find(Guid taskId) => Tasks.FirstOrDefault(task => task.Id == taskId);
+
+    public int ReturnsOutOf(string stage) => Returns?.FirstOrDefault(returns => returns.Stage == stage)?.Times ?? 0;
+
+    public KeptStep? KeptOf(string stage, string step) => Kept?.FirstOrDefault(kept => kept.Stage == stage && kept.Step == step);
 
     public Review With(CaseTask changed) => this with { Tasks = [.. Tasks.Select(task => task.Id == changed.Id ? changed : task)] };
 }
@@ -35,6 +51,9 @@ public enum CaseTaskStatus
 
     /// <summary>Not asked yet: somebody else signs first (顺签, 加签).</summary>
     Waiting,
+
+    /// <summary>视为同意: its time passed in silence, and an act says that this is agreement.</summary>
+    Deemed,
 }
 
 /// <summary>待办: a step given to people.</summary>
@@ -77,6 +96,10 @@ public sealed record CaseTask(
     [JsonIgnore]
     public bool IsOpen => Status is CaseTaskStatus.Offered or CaseTaskStatus.Claimed;
 
+    /// <summary>Its assignee has agreed or objected.</summary>
+    [JsonIgnore]
+    public bool IsSigned => Status is CaseTaskStatus.Endorsed or CaseTaskStatus.Objected;
+
     /// <summary>Its stage cannot close without it.</summary>
     [JsonIgnore]
     public bool IsPending => IsOpen || Status == CaseTaskStatus.Waiting;
@@ -92,4 +115,21 @@ public enum SignerPosition
 
 /// <summary>A task as it is offered when its stage opens.</summary>
 /// <param name="Office">The partner office whose people do it; null: the office of the case.</param>
-public sealed record OfferedTask(Guid Id, string Step, int Signer, string Role, string? Department, string? Office = null);
+public sealed record OfferedTask(Guid Id, string Step, int Signer, string Role, string? Department, string? Office = null)
+{
+    /// <summary>Not asked yet: an earlier signer comes first (顺签).</summary>
+    public bool? Waits { get; init; }
+
+    /// <summary>Agreed before the return, and still agreed.</summary>
+    public KeptSigner? Kept { get; init; }
+}
+
+/// <summary>Who signed a step.</summary>
+public sealed record StepSigners(string Step, ImmutableArray<string> People);
+
+public sealed record StageReturns(string Stage, int Times);
+
+/// <param name="Signers">Those whose signature stands; null: the whole step.</param>
+public sealed record KeptStep(string Stage, string Step, ImmutableArray<KeptSigner>? Signers = null);
+
+public sealed record KeptSigner(int Signer, string Assignee, string AssigneeName);

@@ -1,5 +1,6 @@
 using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
 
 namespace Approval.Workflows.Orchestration;
 
@@ -11,15 +12,13 @@ public sealed class ChainOrchestrator : IOrchestrator
 
     private static CaseCommand? Next(Procedure procedure, CaseState state) => state switch
     {
-        CaseState.Accepted when procedure.Chain.After(null) is { } first => new CaseCommand.OpenStage(first.Id),
-        CaseState.InReview { Review: { Stage: { } open } review } when !review.Tasks.Any(task => task.IsOpen) => new CaseCommand.CloseStage(open),
-        CaseState.InReview { Review: { Stage: null, Complete: false } review } => review switch
-        {
-            { Objected: true } => new CaseCommand.CompleteChain(),
-            { ReturnTo: { } earlier } => new CaseCommand.OpenStage(earlier),
-            _ when procedure.Chain.After(review.LastClosed) is { } next => new CaseCommand.OpenStage(next.Id),
-            _ => new CaseCommand.CompleteChain(),
-        },
+        CaseState.Accepted s when procedure.Chain.Stages.Length > 0 && First(procedure, s) is { } first => new CaseCommand.OpenStage(first),
+        CaseState.InReview { Review: { Stage: { } open } review } when !review.Tasks.Any(task => task.IsPending) => new CaseCommand.CloseStage(open),
+        CaseState.InReview { Review: { Stage: null, Complete: false } review } s =>
+            ChainPath.Next(procedure.Chain, review, ConditionFacts.Of(s)).Stage is { } next ? new CaseCommand.OpenStage(next.Id) : new CaseCommand.CompleteChain(),
         _ => null,
     };
+
+    private static string? First(Procedure procedure, CaseState.Accepted accepted) =>
+        ChainPath.Next(procedure.Chain, Review.NotBegun, ConditionFacts.Of(accepted)).Stage?.Id;
 }

@@ -117,6 +117,9 @@ internal sealed record BreachRow(
     DateOnly? ResumedOn,
     IReadOnlyList<CaseTask> Holders)
 {
+    /// <summary>That of the partner whose step it is; otherwise that of the case.</summary>
+    public string Office { get; } = (Clock.Kind == ClockKind.Step && Holders is [{ Office: { } partner }, ..]) ? partner : File.Office;
+
     /// <summary>Set when the clock stopped in the same step, as the notice does with deemed acceptance.</summary>
     public DateOnly? EndedOn { get; init; }
 
@@ -149,7 +152,7 @@ internal sealed record BreachRow(
         };
         return review is null || clock.Kind == ClockKind.Suspension
             ? []
-            : [.. review.Tasks.Where(task => task.IsOpen && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
+            : [.. review.Tasks.Where(task => task.IsPending && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
     }
 }
 

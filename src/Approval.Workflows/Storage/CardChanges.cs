@@ -9,7 +9,7 @@ internal static class CardChanges
     public static IEnumerable<IssuedCard> Issued(WrittenStep step) =>
         from card in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.CardIssued>()
         let file = ((CaseState.Known)step.After.State).File
-        select new IssuedCard(file.Id, file.Office, file.Procedure, card);
+        select new IssuedCard(file.Id, card.Office ?? file.Office, file.Procedure, card);
 
     public static IEnumerable<WrittenOffCard> WrittenOff(WrittenStep step) =>
         from entry in step.Entries

@@ -76,7 +76,7 @@ internal static class CaseWriting
                 .With(offered.Select(row => row.Round).ToArray())
                 .With(offered.Select(row => row.Task.Role).ToArray())
                 .WithColumn(NpgsqlDbType.Text, [.. offered.Select(row => row.Task.Department)])
-                .With(offered.Select(_ => "offered").ToArray())
+                .With(offered.Select(row => row.Task.Waits is true ? "waiting" : "offered").ToArray())
                 .WithColumn(NpgsqlDbType.Date, [.. offered.Select(row => (object?)row.DueOn)])
                 .With(now));
         }

@@ -68,7 +68,7 @@ internal static class SupervisionWriting
             .With(breaches.Select(row => row.Clock.Id).ToArray())
             .With(breaches.Select(row => row.At).ToArray())
             .With(breaches.Select(row => StoredNames.Of(row.Clock.Kind)).ToArray())
-            .With(breaches.Select(row => row.File.Office).ToArray())
+            .With(breaches.Select(row => row.Office).ToArray())
             .With(breaches.Select(row => row.File.Procedure).ToArray())
             .With(breaches.Select(row => row.Phase).ToArray())
             .With(breaches.Select(row => row.DueOn).ToArray())

@@ -13,7 +13,7 @@ internal static class TaskChanges
         var file = ((CaseState.Known)step.After.State).File;
         return from opened in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.StageOpened>()
                from task in opened.Tasks
-               select new OfferedRow(file.Id, file.Office, opened.Stage, opened.Round, task, DueOn(file, opened.Stage, task.Step));
+               select new OfferedRow(file.Id, task.Office ?? file.Office, opened.Stage, opened.Round, task, DueOn(file, opened.Stage, task.Step));
     }
 
     public static IEnumerable<ChangedRow> Changed(WrittenStep step)
@@ -28,7 +28,13 @@ internal static class TaskChanges
                 case CaseEvent.StageOpened e:
                     foreach (var task in e.Tasks)
                     {
-                        open[task.Id] = new ChangedRow(task.Id, CaseTaskStatus.Offered, null, null, null, null);
+                        if (task.Kept is { } kept)
+                        {
+                            changed[task.Id] = new ChangedRow(task.Id, CaseTaskStatus.Endorsed, kept.Assignee, kept.AssigneeName, null, null);
+                            continue;
+                        }
+
+                        open[task.Id] = new ChangedRow(task.Id, task.Waits is true ? CaseTaskStatus.Waiting : CaseTaskStatus.Offered, null, null, null, null);
                     }
 
                     break;
@@ -45,6 +51,21 @@ internal static class TaskChanges
                 case CaseEvent.TaskObjected e:
                     changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Objected, Opinion = e.Opinion };
                     open.Remove(e.TaskId);
+                    break;
+                case CaseEvent.TaskDissented e:
+                    changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Objected, Opinion = e.Opinion };
+                    open.Remove(e.TaskId);
+                    break;
+                case CaseEvent.TaskOffered e:
+                    changed[e.TaskId] = open[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Offered };
+                    break;
+                case CaseEvent.StepDeemedAgreed e:
+                    foreach (var task in e.TaskIds)
+                    {
+                        changed[task] = open[task] with { Status = CaseTaskStatus.Deemed };
+                        open.Remove(task);
+                    }
+
                     break;
             }
         }
@@ -72,8 +93,8 @@ internal static class TaskChanges
 
     private static IEnumerable<CaseTask> OpenIn(CaseState state) => state switch
     {
-        CaseState.InReview s => s.Review.Tasks.Where(task => task.IsOpen),
-        CaseState.Suspended { Review: { } review } => review.Tasks.Where(task => task.IsOpen),
+        CaseState.InReview s => s.Review.Tasks.Where(task => task.IsPending),
+        CaseState.Suspended { Review: { } review } => review.Tasks.Where(task => task.IsPending),
         _ => [],
     };
 }

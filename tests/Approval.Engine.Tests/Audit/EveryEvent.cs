@@ -77,6 +77,11 @@ internal static class EveryEvent
         new CaseEvent.TaskReleased(Task),
         new CaseEvent.TaskEndorsed(Task, "同意"),
         new CaseEvent.TaskObjected(Task, "不同意：面积不足"),
+        new CaseEvent.TaskDissented(Task, "不同意：面积不足"),
+        new CaseEvent.TaskOffered(Task),
+        new CaseEvent.TasksCancelled([Task], "settled"),
+        new CaseEvent.StepEscalated("joint", "planning"),
+        new CaseEvent.StepDeemedAgreed("joint", "construction", [Task], "工程建设项目并联审批管理规定第十二条"),
     ];
 
     public static CaseEntry Entered(CaseEvent happened) => new(happened, Clerk, At("2026-03-04 10:00"));

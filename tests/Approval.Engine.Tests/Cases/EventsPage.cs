@@ -20,7 +20,7 @@ public class EventsPage
 
     [Test]
     public void The_events_of_time_are_named() =>
-        Assert.That(Tables.Rows(Page, "event of time").Select(row => row[0].Trim('`')), Is.EquivalentTo(new[] { "clock.warned.v1", "clock.breached.v1", "card.issued.v1", "case.deemedAccepted.v1", "lamp.changed.v1" }));
+        Assert.That(Tables.Rows(Page, "event of time").Select(row => row[0].Trim('`')), Is.EquivalentTo(new[] { "clock.warned.v1", "clock.breached.v1", "card.issued.v1", "case.deemedAccepted.v1", "step.escalated.v1", "step.deemedAgreed.v1", "lamp.changed.v1" }));
 
     public static IEnumerable<string> Commands() => Acts.All.Keys;
 
@@ -42,7 +42,7 @@ public class EventsPage
     private static ILookup<string, string[]> Watch()
     {
         var seen = new List<(string Command, string[] Events)>();
-        foreach (var course in Sequences.Courses.Generator.Sample(400, new Rnd(3UL), 50))
+        foreach (var course in Sequences.Courses.Generator.Sample(900, new Rnd(3UL), 50))
         {
             Properties.Play(course, seen: (command, decision) =>
             {
@@ -61,5 +61,6 @@ public class EventsPage
     }
 
     private static bool IsOfTime(CaseEvent happened) =>
-        happened is CaseEvent.ClockWarned or CaseEvent.ClockBreached or CaseEvent.CardIssued or CaseEvent.LampChanged or CaseEvent.DeemedAccepted or CaseEvent.ClocksRecorded { Cause: "deemedAcceptance" };
+        happened is CaseEvent.ClockWarned or CaseEvent.ClockBreached or CaseEvent.CardIssued or CaseEvent.LampChanged or CaseEvent.DeemedAccepted
+            or CaseEvent.StepEscalated or CaseEvent.StepDeemedAgreed or CaseEvent.ClocksRecorded { Cause: "deemedAcceptance" or "stepDeemedAgreed" };
 }

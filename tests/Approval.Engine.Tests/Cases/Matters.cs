@@ -1,4 +1,5 @@
 using Approval.Engine.Procedures;
+using Approval.Engine.Procedures.Conditions;
 
 namespace Approval.Engine.Tests.Cases;
 
@@ -74,6 +75,32 @@ internal static class Matters
     public static readonly Procedure Unbudgeted = Licence with
     {
         Chain = new([.. Licence.Chain.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step with { Budget = null })] })]),
+    };
+
+    /// <summary>A licence whose chain has every mode of signing, a conditional stage and step, partners, silence rules and kept steps.</summary>
+    public static readonly Procedure Chained = Licence with
+    {
+        Limits = Licence.Limits with { Promised = Working(20, "承诺时限") },
+        LocalLimits = [],
+        Chain = new(
+        [
+            new("panel", new("会审", "Panel"),
+            [
+                Step("vote", Roles.Reviewer, SigningMode.Quorum, 3, 3) with { SignerRoles = [Roles.Reviewer, Roles.Reviewer, Roles.Head], Quorum = new(2, null, [Roles.Head]), KeepsOnReturn = true },
+                Step("either", Roles.Reviewer, SigningMode.Any, 2, 3),
+            ], []),
+            new("large", new("大型项目", "Large"), [Step("study", Roles.Reviewer, SigningMode.Single, 1, 2)], []) { When = new Condition.Between("form.buildingArea", 50_000, null) },
+            new("joint", new("联合审查", "Joint review"),
+            [
+                Step("planning", Roles.Reviewer, SigningMode.Single, 1, 3) with { Agency = "ZRZY", OnSilence = new(SilenceEffect.Escalate, null), KeepsOnReturn = true },
+                Step("construction", Roles.Reviewer, SigningMode.Single, 1, 4) with { Agency = "ZJ", OnSilence = new(SilenceEffect.DeemAgreed, "工程建设项目并联审批管理规定第十二条") },
+                Step("survey", Roles.Reviewer, SigningMode.Single, 1, 2) with { When = new Condition.Present("material.survey", true) },
+            ], ["panel"]) { ReturnsAtMost = 2 },
+            new("line", new("审签", "Line"),
+            [
+                Step("sign", Roles.Reviewer, SigningMode.InTurn, 2, 4) with { SignerRoles = [Roles.Reviewer, Roles.Head], NotSignersOf = ["either"], KeepsOnReturn = true },
+            ], ["panel", "joint"]),
+        ]),
     };
 
     /// <summary>A licence whose promise is so short that every step of the chain is cut to it.</summary>

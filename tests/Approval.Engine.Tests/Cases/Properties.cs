@@ -19,6 +19,7 @@ public class Properties
     [
         typeof(CaseEvent.DeemedAccepted), typeof(CaseEvent.ClocksRecorded), typeof(CaseEvent.ClockWarned), typeof(CaseEvent.ClockBreached),
         typeof(CaseEvent.LampChanged), typeof(CaseEvent.CardIssued), typeof(CaseEvent.StageOpened), typeof(CaseEvent.StageClosed), typeof(CaseEvent.ChainCompleted),
+        typeof(CaseEvent.TaskOffered), typeof(CaseEvent.TasksCancelled), typeof(CaseEvent.StepEscalated), typeof(CaseEvent.StepDeemedAgreed),
     ];
 
     [TestCase(1UL), TestCase(20260302UL), TestCase(430100UL)]
@@ -49,12 +50,15 @@ public class Properties
         Assert.That(played.Select(given => given.Phase).Distinct(), Is.EquivalentTo(Phases.All.Keys));
     }
 
-    /// <summary>Deemed acceptance is left out: the chain opens when the runner learns of it, so its steps begin with the timer.</summary>
+    /// <summary>
+    /// What time itself decides is left out (deemed acceptance, deemed agreement): the chain goes on when the runner learns of it, so the
+    /// next steps begin with the timer.
+    /// </summary>
     [TestCase(7UL)]
     public void Timers_that_sleep_change_nothing(ulong seed) => Run(seed, 100, course =>
     {
         var (onTime, slept) = (Play(course, timers: true), Play(course));
-        if (!onTime.Entries.Concat(slept.Entries).Any(entry => entry.Event is CaseEvent.DeemedAccepted))
+        if (!onTime.Entries.Concat(slept.Entries).Any(entry => entry.Event is CaseEvent.DeemedAccepted or CaseEvent.StepDeemedAgreed))
         {
             Assert.That(Write(slept.State), Is.EqualTo(Write(onTime.State)));
             Assert.That(slept.Entries.Select(Line), Is.EqualTo(onTime.Entries.Select(Line)));

@@ -27,7 +27,7 @@ internal static class Sequences
 {
     public static readonly Procedure[] Matters =
     [
-        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted,
+        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted, Cases.Matters.Chained,
     ];
 
     private static readonly string[] Commands = [.. Acts.All.Keys];
@@ -70,7 +70,9 @@ internal static class Sequences
         CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate", "withdraw"],
         CaseState.Accepted => ["decide", "decide", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "withdraw", "urge"],
         CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "exclude", "card.writeOff", "breach.explain", "clocks.recompute", "timer.fire", "extend", "withdraw"],
-        CaseState.InReview { Review.Stage: "joint" or "approval" } => ["task.return", "task.return", "task.endorse", "task.endorse", "task.object", "task.claim", "suspend"],
+        CaseState.InReview { Review.Stage: "panel" or "line" or "joint" } when given.Procedure.Chain.Find("panel") is not null =>
+            ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.object", "task.return", "timer.fire"],
+        CaseState.InReview { Review.Stage: "joint" or "approval" or "line" } => ["task.return", "task.return", "task.endorse", "task.endorse", "task.object", "task.claim", "suspend"],
         CaseState.InReview => ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.claim", "task.claim", "task.release", "task.release", "task.release", "task.return", "task.object", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "terminate"],
         CaseState.Suspended => ["resume", "resume", "resume", "timer.fire", "urge", "withdraw"],
         CaseState.Decided => ["issue", "issue", "card.writeOff", "breach.explain", "timer.fire", "urge", "revoke"],
@@ -105,10 +107,13 @@ internal static class Sequences
         "task.release" => new CaseCommand.ReleaseTask(Task(given, detail)),
         "task.endorse" => new CaseCommand.EndorseTask(Task(given, detail), null),
         "task.object" => new CaseCommand.ObjectTask(Task(given, detail), "不同意"),
-        "task.return" => new CaseCommand.ReturnTask(Task(given, detail), detail % 5 == 0 ? "joint" : "review", "退回"),
+        "task.return" => new CaseCommand.ReturnTask(Task(given, detail), Earlier(given, detail), "退回") { Steps = detail % 3 == 0 ? ["vote"] : null },
         "stage.open" => new CaseCommand.OpenStage(detail % 2 == 0 ? "review" : "joint"),
         _ => Acts.All[name].Command(given),
     };
+
+    private static string Earlier(Given given, int detail) =>
+        given.Procedure.Chain.Find("panel") is null ? (detail % 5 == 0 ? "joint" : "review") : (detail % 5 == 0 ? "joint" : "panel");
 
     private static string Limit(int detail) => new[] { Clock.PromisedId, Clock.StatutoryId, Clock.NoticeId }[detail / 2 % 3];
 
@@ -134,8 +139,8 @@ internal static class Sequences
         }
 
         var now = given.State is CaseState.Known known ? known.File.LastActAt : At("2026-01-05 09:00");
-        var able = Acts.People.Values.Append(OtherReviewer).Append(XiangtanHead)
-            .Where(actor => actor.Office is null || actor.Office == office)
+        var able = Acts.People.Values.Append(OtherReviewer).Append(XiangtanHead).Append(Planner).Append(PlanningHead).Append(Builder)
+            .Where(actor => actor.Office is null || actor.Office[..6] == office)
             .Where(actor => actor.Organisation is null || actor.Organisation == Applicant.Organisation)
             .Where(actor => CaseDecider.Decide(given.State, command, given.FactsFor(actor, now)).Rejection is null)
             .ToArray();

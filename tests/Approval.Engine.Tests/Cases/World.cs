@@ -12,7 +12,11 @@ internal static class World
 {
     public static readonly WorkingCalendar Calendar = Days.China.For("430100");
 
-    public static readonly Office Changsha = City("430100", "长沙市人民防空办公室", "Changsha");
+    public static readonly Office Changsha = City("430100", "长沙市人民防空办公室", "Changsha") with
+    {
+        Partners = [new("FGW", "430100-FGW", new("长沙市发展和改革委员会", "Development")), new("ZRZY", "430100-ZRZY", new("长沙市自然资源和规划局", "Planning")), new("ZJ", "430100-ZJ", new("长沙市住房和城乡建设局", "Construction"))],
+    };
+
     public static readonly Office Xiangtan = City("430300", "湘潭市人民防空办公室", "Xiangtan");
     public static readonly Office YuhuDistrict = new(
         "430302", new LocalText("雨湖区人民防空办公室", "Yuhu District"), OfficeLevel.County, "430300", "CN", [new Window("430302-01", new LocalText("一号窗口", "Window 1"))], Hours, "12345");
@@ -23,6 +27,9 @@ internal static class World
     public static readonly Actor Reviewer = Officer("chen", Roles.Reviewer);
     public static readonly Actor OtherReviewer = Officer("tan", Roles.Reviewer);
     public static readonly Actor Head = Officer("he", Roles.Head);
+    public static readonly Actor Planner = Officer("shao", Roles.Reviewer, "430100-ZRZY");
+    public static readonly Actor PlanningHead = Officer("dai", Roles.Head, "430100-ZRZY");
+    public static readonly Actor Builder = Officer("wen", Roles.Reviewer, "430100-ZJ");
     public static readonly Actor Supervisor = Officer("luo", Roles.Supervisor);
     public static readonly Actor ProvinceSupervisor = Officer("xie", Roles.Supervisor, "430000");
     public static readonly Actor Admin = Officer("gong", Roles.Admin);

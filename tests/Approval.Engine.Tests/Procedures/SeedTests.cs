@@ -20,7 +20,11 @@ public class SeedTests
     public void The_folder_holds_these_and_no_others() =>
         Assert.That(
             Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "procedures")).Select(Path.GetFileName),
-            Is.EquivalentTo(Seeds.Codes.Select(code => $"{code}.v1.json")));
+            Is.EquivalentTo(Seeds.Codes.Select(code => $"{code}.v1.json").Concat(Seeds.Later)));
+
+    [TestCaseSource(typeof(Seeds), nameof(Seeds.Later))]
+    public void A_later_version_loads_without_a_finding(string file) =>
+        Assert.That(ProcedureReader.Read(File.ReadAllText(Path.Combine(Seeds.Folder, "procedures", file)), file).Findings, Is.Empty);
 
     // 示范文本 (art 30): an application filled in like the example is complete.
     [TestCaseSource(typeof(Seeds), nameof(Seeds.Codes))]

@@ -3,6 +3,9 @@ namespace Approval.Workflows.Queries.Supervision;
 /// <summary>What a supervisor sees: the cases of an office and of those below it, by the digits of GB/T 2260 (430000 holds 430100 holds 430104).</summary>
 public sealed record Reach
 {
+    /// <summary>Partners of an office (430100-ZRZY) come after it and before the next.</summary>
+    private const string LastPartner = "-ZZZZZZZZZZZZ";
+
     /// <param name="office">Six digits.</param>
     public Reach(string office)
     {
@@ -12,11 +15,11 @@ public sealed record Reach
         }
 
         Office = office;
-        Last = (office.EndsWith("0000", StringComparison.Ordinal) ? office[..2] : office.EndsWith("00", StringComparison.Ordinal) ? office[..4] : office).PadRight(6, '9');
+        Last = (office.EndsWith("0000", StringComparison.Ordinal) ? office[..2] : office.EndsWith("00", StringComparison.Ordinal) ? office[..4] : office).PadRight(6, '9') + LastPartner;
     }
 
     public string Office { get; }
 
-    /// <summary>The highest code below it; a county has only its own.</summary>
+    /// <summary>The highest code below it, partners included.</summary>
     public string Last { get; }
 }
