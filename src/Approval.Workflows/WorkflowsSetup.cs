@@ -55,6 +55,7 @@ public static class WorkflowsSetup
         .AddSingleton<CalendarPublication>()
         .AddSingleton<ProcedureDrafts>()
         .AddSingleton<ProcedurePublication>()
+        .AddSingleton<VersionMove>()
         .AddSingleton<RecordedCases>()
         .AddSingleton<CaseRehearsal>()
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))

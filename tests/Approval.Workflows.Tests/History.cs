@@ -78,6 +78,13 @@ internal sealed class History
                 }
 
                 break;
+            case CaseEvent.MovedToVersion e:
+                foreach (var task in e.Offered ?? [])
+                {
+                    tasks[task.Id] = new TaskLine(task.Office ?? State.File.Office, e.Stage!, e.Round, task);
+                }
+
+                break;
             case CaseEvent.TaskClaimed e:
                 tasks[e.TaskId].Claim(e.Assignee, e.AssigneeName);
                 break;

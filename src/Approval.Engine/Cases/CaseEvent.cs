@@ -140,7 +140,27 @@ public abstract record CaseEvent
 
     /// <summary>视为同意: the step's time passed in silence, and an act says that this is agreement.</summary>
     public sealed record StepDeemedAgreed(string Stage, string Step, ImmutableArray<Guid> TaskIds, string LegalBasis) : CaseEvent;
+
+    /// <summary>
+    /// An open case goes on under another version of its procedure. <paramref name="Dropped"/>: tasks that the new version does not know or
+    /// asks anew; <paramref name="Offered"/>: those it asks for besides; <paramref name="Kept"/>: what still stands of a return.
+    /// </summary>
+    public sealed record MovedToVersion(
+        int FromVersion,
+        int ToVersion,
+        string Reason,
+        Limits LimitsBefore,
+        Limits Limits,
+        ImmutableArray<DueChange> Dues,
+        string? Stage = null,
+        int Round = 0,
+        ImmutableArray<Guid>? Dropped = null,
+        ImmutableArray<OfferedTask>? Offered = null,
+        ImmutableArray<KeptStep>? Kept = null) : CaseEvent;
 }
+
+/// <summary>The last day of a clock before and after; null where it had or has none.</summary>
+public sealed record DueChange(string ClockId, DateOnly? Before, DateOnly? After);
 
 /// <summary>How one clock moved.</summary>
 public sealed record ClockMove(Deadline? Before, Clock After);

@@ -74,6 +74,9 @@ public static class CaseEvolution
         (Issued s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
 
+        (InReview s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(s.Review, e) },
+        (Suspended { Review: { } review } s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(review, e) },
+        (Known known, CaseEvent.MovedToVersion e) => WithFile(known, Moved(known.File, e)),
         (Known, CaseEvent.Urged) => state,
         (Known known, CaseEvent.BreachExplained e) => WithClock(known, e.ClockId, clock => clock with { PublishedReason = e.Reason }),
         (Known known, CaseEvent.CardIssued e) => WithFile(known, known.File with { Cards = known.File.Cards.Add(new Card(e.Rule, e.Level, e.ClockId, e.On)) }),
@@ -108,6 +111,8 @@ public static class CaseEvolution
     {
         Facts = e.Facts,
     };
+
+    private static CaseFile Moved(CaseFile file, CaseEvent.MovedToVersion e) => file with { ProcedureVersion = e.ToVersion, Limits = e.Limits };
 
     private static CaseFile FileIn(CaseState state) => ((Known)state).File;
 

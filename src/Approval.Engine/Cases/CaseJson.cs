@@ -54,6 +54,7 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.TasksCancelled), TypeInfoPropertyName = "TasksCancelledEvent")]
 [JsonSerializable(typeof(CaseEvent.StepEscalated), TypeInfoPropertyName = "StepEscalatedEvent")]
 [JsonSerializable(typeof(CaseEvent.StepDeemedAgreed), TypeInfoPropertyName = "StepDeemedAgreedEvent")]
+[JsonSerializable(typeof(CaseEvent.MovedToVersion), TypeInfoPropertyName = "MovedToVersionEvent")]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Application))]
 public sealed partial class CaseJson : JsonSerializerContext

@@ -18,6 +18,9 @@ public sealed record Facts(
     WorkingCalendar Calendar,
     IReadOnlyDictionary<string, Office> Offices)
 {
+    /// <summary>The version that a move asks for; null for every other command, and where there is no such version.</summary>
+    public Procedure? Target { get; init; }
+
     /// <summary>The office's opening hours on its calendar.</summary>
     public WorkingHours Hours { get; } = new(Calendar, Office.Hours);
 

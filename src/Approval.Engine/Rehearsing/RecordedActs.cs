@@ -14,17 +14,23 @@ public static class RecordedActs
     {
         var acts = new List<RecordedAct>();
         var state = CaseState.Initial;
+        var steps = new Dictionary<string, HashSet<string>>();
         foreach (var (entry, recordedAt) in journal)
         {
             if (!entry.Actor.IsSystem && !IsConsequence(entry.Event))
             {
-                if (CommandOf(entry, state) is not { } command)
+                if (CommandOf(entry, state, steps) is not { } command)
                 {
                     return ([], EventCatalogue.NameOf(entry.Event));
                 }
 
                 var effective = entry.EffectiveAt == recordedAt ? command : command with { EffectiveAt = entry.EffectiveAt };
                 acts.Add(new RecordedAct(effective, entry.Actor, recordedAt, PlaceOf(command, state)));
+            }
+
+            if (entry.Event is CaseEvent.StageOpened opened)
+            {
+                steps[opened.Stage] = [.. opened.Tasks.Select(task => task.Step)];
             }
 
             state = CaseEvolution.Evolve(state, entry);
@@ -34,9 +40,11 @@ public static class RecordedActs
     }
 
     /// <summary>Written under the name of whoever acted, and still no act of its own: the rules make it follow.</summary>
-    private static bool IsConsequence(CaseEvent happened) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded;
+    private static bool IsConsequence(CaseEvent happened) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded
+        // A replay is by one version from the receipt on: the one the case was moved to in the end.
+        or CaseEvent.MovedToVersion;
 
-    private static CaseCommand? CommandOf(CaseEntry entry, CaseState state) => entry.Event switch
+    private static CaseCommand? CommandOf(CaseEntry entry, CaseState state, Dictionary<string, HashSet<string>> steps) => entry.Event switch
     {
         CaseEvent.Received e => new CaseCommand.Receive(e.CaseId, e.Number, e.TrackingCode, e.Window, e.Channel, e.Organisation, e.Application),
         CaseEvent.CorrectionRequested e => new CaseCommand.RequestCorrection(e.Items, e.Note),
@@ -64,13 +72,20 @@ public static class RecordedActs
         CaseEvent.TaskReleased e => new CaseCommand.ReleaseTask(e.TaskId),
         CaseEvent.TaskEndorsed e => new CaseCommand.EndorseTask(e.TaskId, e.Opinion),
         CaseEvent.TaskObjected e => new CaseCommand.ObjectTask(e.TaskId, e.Opinion),
-        CaseEvent.StageReturned e => HeldBy(state, entry.Actor) is { } task ? new CaseCommand.ReturnTask(task.Id, e.ToStage, e.Opinion) : null,
+        CaseEvent.TaskDissented e => new CaseCommand.ObjectTask(e.TaskId, e.Opinion),
+        CaseEvent.StageReturned e => HeldBy(state, entry.Actor) is { } task ? new CaseCommand.ReturnTask(task.Id, e.ToStage, e.Opinion) { Steps = AskedAgain(e, steps) } : null,
         _ => null,
     };
 
     /// <summary>A return is signed on a task that its author had claimed.</summary>
     private static CaseTask? HeldBy(CaseState state, Actor actor) =>
         (state as CaseState.InReview)?.Review.Tasks.FirstOrDefault(task => task.Status == CaseTaskStatus.Claimed && task.Assignee == actor.Id);
+
+    /// <summary>Steps of the stage returned to that were not kept; null where none of them was, and all are done again.</summary>
+    private static System.Collections.Immutable.ImmutableArray<string>? AskedAgain(CaseEvent.StageReturned e, Dictionary<string, HashSet<string>> steps) =>
+        e.Kept?.Where(kept => kept.Stage == e.ToStage).Select(kept => kept.Step).ToList() is { Count: > 0 } kept && steps.GetValueOrDefault(e.ToStage) is { } known
+            ? [.. known.Where(step => !kept.Contains(step))]
+            : null;
 
     private static TaskPlace? PlaceOf(CaseCommand command, CaseState state)
     {

@@ -11,9 +11,12 @@ internal static class TaskChanges
     public static IEnumerable<OfferedRow> Offered(WrittenStep step)
     {
         var file = ((CaseState.Known)step.After.State).File;
-        return from opened in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.StageOpened>()
+        var moved = from move in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.MovedToVersion>()
+                    from task in move.Offered ?? []
+                    select new OfferedRow(file.Id, task.Office ?? file.Office, move.Stage!, move.Round, task, DueOn(file, move.Stage!, task.Step));
+        return (from opened in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.StageOpened>()
                from task in opened.Tasks
-               select new OfferedRow(file.Id, task.Office ?? file.Office, opened.Stage, opened.Round, task, DueOn(file, opened.Stage, task.Step));
+               select new OfferedRow(file.Id, task.Office ?? file.Office, opened.Stage, opened.Round, task, DueOn(file, opened.Stage, task.Step))).Concat(moved);
     }
 
     public static IEnumerable<ChangedRow> Changed(WrittenStep step)
@@ -34,6 +37,13 @@ internal static class TaskChanges
                             continue;
                         }
 
+                        open[task.Id] = new ChangedRow(task.Id, task.Waits is true ? CaseTaskStatus.Waiting : CaseTaskStatus.Offered, null, null, null, null);
+                    }
+
+                    break;
+                case CaseEvent.MovedToVersion e:
+                    foreach (var task in e.Offered ?? [])
+                    {
                         open[task.Id] = new ChangedRow(task.Id, task.Waits is true ? CaseTaskStatus.Waiting : CaseTaskStatus.Offered, null, null, null, null);
                     }
 

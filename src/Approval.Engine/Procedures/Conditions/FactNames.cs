@@ -44,13 +44,8 @@ public static class FactNames
     ];
 
     /// <summary>The facts that the conditions of this procedure ask for, each once, in a fixed order: what a case must remember.</summary>
-    public static ImmutableArray<string> Of(Procedure procedure) =>
-    [
-        .. procedure.Chain.Stages
-            .SelectMany(stage => stage.Steps.Select(step => step.When).Prepend(stage.When))
-            .OfType<Condition>()
-            .SelectMany(condition => condition.Facts)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal),
-    ];
+    public static ImmutableArray<string> Of(Procedure procedure) => [.. procedure.Chain.Facts.Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a fact is told from the state of a case as it stands; the others are pinned at receipt.</summary>
+    public static bool IsOfState(string fact) => fact is ProjectClass or Acceptance || MaterialOf(fact) is not null;
 }
