@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Approval.Cli.Certificates;
 using Approval.Cli.Demo;
+using Approval.Cli.Forecasting;
+using Approval.Cli.Rehearsing;
 using Approval.Cli.Seeds;
 using Approval.Cli.Storage;
 
@@ -15,6 +17,8 @@ internal static class CommandTree
         MigrateCommand.Build(),
         SeedCommand.Build(),
         new Command("verify", "Proves a paper without the system that made it.") { VerifyCertificateCommand.Build() },
+        RehearseCommand.Build(),
+        SimulateCommand.Build(),
         new Command("check", "Checks without changing anything.") { CheckSeedsCommand.Build() },
     };
 }

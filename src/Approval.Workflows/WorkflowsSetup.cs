@@ -1,3 +1,4 @@
+using Approval.Workflows.Forecasting;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Publishing;
@@ -58,6 +59,7 @@ public static class WorkflowsSetup
         .AddSingleton<VersionMove>()
         .AddSingleton<RecordedCases>()
         .AddSingleton<CaseRehearsal>()
+        .AddSingleton<DocketForecast>()
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
         .AddHostedService<CalendarLoop>();
 

@@ -3,7 +3,6 @@ using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Testing;
 using Approval.Workflows.Orchestration;
-using Approval.Workflows.Stepping;
 using Approval.Workflows.Versions;
 
 namespace Approval.Workflows.Tests.Versions;
