@@ -3,6 +3,7 @@ using Approval.Cli.Certificates;
 using Approval.Cli.Demo;
 using Approval.Cli.Forecasting;
 using Approval.Cli.Rehearsing;
+using Approval.Cli.Reports;
 using Approval.Cli.Seeds;
 using Approval.Cli.Storage;
 
@@ -19,6 +20,7 @@ internal static class CommandTree
         new Command("verify", "Proves a paper without the system that made it.") { VerifyCertificateCommand.Build() },
         RehearseCommand.Build(),
         SimulateCommand.Build(),
+        new Command("report", "Figures of what was done.") { ShorteningCommand.Build() },
         new Command("check", "Checks without changing anything.") { CheckSeedsCommand.Build() },
     };
 }

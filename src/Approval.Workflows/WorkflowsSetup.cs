@@ -49,6 +49,7 @@ public static class WorkflowsSetup
         .AddSingleton<OverviewReader>()
         .AddSingleton<BreachReader>()
         .AddSingleton<CardReader>()
+        .AddSingleton<ShorteningReader>()
         .AddSingleton<TimerFigures>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
