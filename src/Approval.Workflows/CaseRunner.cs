@@ -130,6 +130,33 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         },
         cancellation);
 
+    /// <summary>Recomputes a case that was put aside, by the calendar that put it aside.</summary>
+    /// <returns>False when it cannot be recomputed now either; what was wrong then is thrown or stays with it. True too when it is aside no longer.</returns>
+    internal Task<bool> RetryRecomputationAsync(long publication, Guid caseId, CancellationToken cancellation) => ByRulesInForceAsync(
+        async rules =>
+        {
+            var now = Now();
+            await using var transaction = new StepTransaction(database);
+            var connection = await transaction.BeginAsync(cancellation);
+            if (await PutAside.ClaimAsync(connection, rules, publication, caseId, cancellation) is not { } claimed)
+            {
+                return true;
+            }
+
+            var batch = RecomputationBatch.Of(claimed, rules, orchestrator, now);
+            if (batch.Failed.Count > 0)
+            {
+                return false;
+            }
+
+            await CaseWriting.WriteAsync(connection, new PendingWrites(batch.Steps), now, cancellation);
+            await PutAside.SettleAsync(connection, batch, cancellation);
+            await transaction.CommitAsync(cancellation);
+            signals.Committed(batch.Steps);
+            return true;
+        },
+        cancellation);
+
     private Task<TimersTaken> FireAsync(Func<NpgsqlConnection, Rulebook, DateTimeOffset, Task<ClaimedTimers>> claim, CancellationToken cancellation) =>
         ByRulesInForceAsync(rules => FireAsync(rules, claim, cancellation), cancellation);
 

@@ -79,14 +79,15 @@ public static class WorkflowsSetup
     /// application needs it for nothing: timers fire by polling.
     /// </summary>
     /// <param name="simulatedClock">
-    /// True registers nothing: Quartz runs on real time and would ring at instants that mean nothing on a simulated clock. Timers
-    /// then fire by polling alone, and recurring work is not done.
+    /// True registers no Quartz: it runs on real time and would ring at instants that mean nothing on a simulated clock. Timers then
+    /// fire by polling alone; the reconciler runs in this process at its real rhythm and looks at the simulated time. Nothing is
+    /// removed by age, since a simulated month passes in an instant.
     /// </param>
     public static IServiceCollection AddApprovalScheduling(this IServiceCollection services, string connectionString, bool simulatedClock)
     {
         if (simulatedClock)
         {
-            return services;
+            return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RecurringLoop>(provider, provider.GetRequiredService<Reconciler>()));
         }
 
         // Quartz finds its tables by the search path; all other statements name their schema.

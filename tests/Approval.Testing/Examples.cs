@@ -13,13 +13,13 @@ public static class Examples
         using var example = JsonDocument.Parse(procedure.Example);
         var body = example.RootElement;
         var applicant = body.GetProperty("applicant");
-        var named = body.GetProperty("project");
-        var about = new Project(
-            Text(named, "name")!, Text(named, "code"), Text(named, "address")!, Text(named, "divisionCode")!, named.GetProperty("key").GetBoolean());
+        var about = body.TryGetProperty("project", out var named)
+            ? new Project(Text(named, "name")!, Text(named, "code"), Text(named, "address")!, Text(named, "divisionCode")!, named.GetProperty("key").GetBoolean())
+            : null;
         return new Application(
             new Party(Text(applicant, "name")!, Text(applicant, "type")!, Text(applicant, "identifier")!, Text(applicant, "contact"), Text(applicant, "phone")),
             null,
-            project is null ? about : project(about),
+            project is null || about is null ? about : project(about),
             body.GetProperty("form").Clone(),
             [.. body.GetProperty("materials").EnumerateArray().Select(material => Paper(Text(material, "code")!))]);
     }

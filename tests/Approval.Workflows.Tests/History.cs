@@ -64,6 +64,9 @@ internal sealed class History
             case CaseEvent.Accepted e:
                 AcceptedOn = e.On;
                 break;
+            case CaseEvent.DeemingTakenBack:
+                (AcceptedOn, Deemed) = (null, false);
+                break;
             case CaseEvent.DeemedAccepted e:
                 (AcceptedOn, Deemed) = (e.On, true);
                 break;

@@ -23,8 +23,10 @@ public static class ListPublications
 
 public static class GetPublication
 {
+    public static Problem Unknown { get; } = Problems.NotFound("publication.not_found", "没有这次发布。", "There is no such publication.");
+
     public static async Task<Results<Ok<PublicationRecord>, Refusal>> Handle(long id, CalendarPublication publication, CancellationToken cancellation) =>
         await publication.FindAsync(id, cancellation) is { } record
             ? TypedResults.Ok(record)
-            : (Refusal)Problems.NotFound("publication.not_found", "没有这次发布。", "There is no such publication.");
+            : (Refusal)Unknown;
 }

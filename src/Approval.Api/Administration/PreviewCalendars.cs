@@ -10,7 +10,8 @@ namespace Approval.Api.Administration;
 /// <param name="Days">The days that change.</param>
 /// <param name="Moves">The first cases that move, in the order of their ids.</param>
 /// <param name="More">Whether others move too; the summary counts them.</param>
-public sealed record CalendarPreviewView(ImmutableArray<DayChange> Days, PreviewSummaryView Summary, IReadOnlyList<CaseImpact> Moves, bool More)
+/// <param name="NextCursor">For /preview/moves, with the same files; null when there are no more.</param>
+public sealed record CalendarPreviewView(ImmutableArray<DayChange> Days, PreviewSummaryView Summary, IReadOnlyList<CaseImpact> Moves, bool More, string? NextCursor)
 {
     public static CalendarPreviewView Of(CalendarPreview preview) => new(
         preview.Days,
@@ -20,7 +21,8 @@ public sealed record CalendarPreviewView(ImmutableArray<DayChange> Days, Preview
             preview.Summary.Clocks,
             [.. preview.Summary.Lamps.OrderBy(lamp => (lamp.Key.Before, lamp.Key.After)).Select(lamp => new LampChangeCount(lamp.Key.Before, lamp.Key.After, lamp.Value))]),
         preview.Moves,
-        preview.Next is not null);
+        preview.Next is not null,
+        preview.Next is { } next ? PreviewMoves.CursorOf(next) : null);
 }
 
 /// <param name="Clocks">Clocks by how they move.</param>

@@ -32,7 +32,7 @@ public sealed record CaseView(
     DateOnly ReceiptDay,
     Party Applicant,
     Agent? Agent,
-    Project Project,
+    Project? Project,
     JsonElement Form,
     ImmutableArray<string>? FormWithheld,
     ImmutableArray<SubmittedMaterial> Materials,

@@ -38,7 +38,11 @@ public static partial class IntakeCheck
 
         CheckApplicant(request.Applicant, errors);
         CheckAgent(request.Agent, errors);
-        CheckProject(request.Project, errors);
+        if (request.Project is not null || procedure is null or { NeedsProject: true })
+        {
+            CheckProject(request.Project, errors);
+        }
+
         form = default;
         if (procedure is not null)
         {
@@ -54,11 +58,11 @@ public static partial class IntakeCheck
     /// <summary>The application as it is kept. Only after <see cref="Errors"/> found none.</summary>
     public static Application Application(FileCaseRequest request, JsonElement form, ImmutableArray<SubmittedMaterial> materials)
     {
-        var (applicant, agent, project) = (request.Applicant!, request.Agent, request.Project!);
+        var (applicant, agent, project) = (request.Applicant!, request.Agent, request.Project);
         return new Application(
             new Party(applicant.Name!.Trim(), applicant.Type!, applicant.Identifier!.Trim(), applicant.Contact?.Trim(), applicant.Phone?.Trim()),
             agent is null ? null : new Agent(agent.Name!.Trim(), agent.Identifier!.Trim(), agent.Authority!.Trim(), agent.Phone?.Trim()),
-            new Project(project.Name!.Trim(), project.Code?.Trim(), project.Address!.Trim(), project.DivisionCode!, project.Key ?? false),
+            project is null ? null : new Project(project.Name!.Trim(), project.Code?.Trim(), project.Address!.Trim(), project.DivisionCode!, project.Key ?? false),
             form,
             materials);
     }

@@ -19,7 +19,7 @@ public sealed record CaseSight(string? Organisation, string[]? Offices)
 
         return caller.Actor switch
         {
-            { Office: { } office } when caller.IsOfficer => new CaseSight(null, [office]),
+            { Office: { } office } when caller.IsOfficer || caller.Actor.Has(Roles.GovernmentHead) => new CaseSight(null, [office]),
             { Office: { } division } when caller.Actor.Has(Roles.Supervisor) => new CaseSight(null, [.. rules.Offices.Values.Where(o => o.IsWithin(division)).Select(o => o.Code)]),
             _ => new CaseSight(null, []),
         };

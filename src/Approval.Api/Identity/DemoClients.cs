@@ -22,6 +22,7 @@ public sealed class DemoClients
         Officer("demo-reviewer", "审查 刘畅", "430100", Roles.Reviewer),
         Officer("demo-reviewer-2", "审查 何远", "430100", Roles.Reviewer),
         Officer("demo-head", "负责人 罗毅", "430100", Roles.Head),
+        Officer("demo-government-head", "市人民政府负责人 周岱", "430100", Roles.GovernmentHead),
         Officer("demo-fgw", "发改委 周琳", "430100-FGW", Roles.Reviewer),
         Officer("demo-zrzy", "资规局 邵文", "430100-ZRZY", Roles.Reviewer),
         Officer("demo-zrzy-head", "资规局负责人 戴明", "430100-ZRZY", Roles.Head),

@@ -23,8 +23,8 @@ public static class Policies
     public static IReadOnlyDictionary<string, string[]> Table { get; } = new Dictionary<string, string[]>
     {
         [FileCases] = [Roles.Applicant, Roles.Clerk],
-        [ReadCases] = [Roles.Applicant, .. Roles.Office, Roles.Supervisor],
-        [CommandCases] = [Roles.Applicant, .. Roles.Office],
+        [ReadCases] = [Roles.Applicant, .. Roles.Office, Roles.GovernmentHead, Roles.Supervisor],
+        [CommandCases] = [Roles.Applicant, .. Roles.Office, Roles.GovernmentHead],
         [ReadTasks] = [.. Roles.Office, Roles.Supervisor],
         [WorkTasks] = [.. Roles.Office],
         [UseFiles] = [Roles.Applicant, .. Roles.Office],

@@ -27,6 +27,7 @@ public sealed record ProcedureView(
     ExtensionRule? Extension,
     BackdatingRule Backdating,
     WarningRule Warning,
+    bool NeedsProject,
     Succession? Successor)
 {
     public static ProcedureView Of(Procedure procedure) => new(
@@ -52,6 +53,7 @@ public sealed record ProcedureView(
         procedure.Extension,
         procedure.Backdating,
         procedure.Warning,
+        procedure.NeedsProject,
         procedure.Successor);
 }
 

@@ -17,6 +17,7 @@ internal sealed class JournalWords(Words words)
         ["correction.submitted.v1"] = "提交补正材料",
         ["case.accepted.v1"] = "受理",
         ["case.deemedAccepted.v1"] = "视为受理",
+        ["case.deemingTakenBack.v1"] = "撤回视为受理",
         ["case.notAccepted.v1"] = "不予受理",
         ["case.declined.v1"] = "不受理",
         ["case.withdrawn.v1"] = "撤件",
@@ -50,6 +51,11 @@ internal sealed class JournalWords(Words words)
         ["task.released.v1"] = "退签",
         ["task.endorsed.v1"] = "同意",
         ["task.objected.v1"] = "不同意",
+        ["task.dissented.v1"] = "反对票",
+        ["task.offered.v1"] = "轮到签署",
+        ["tasks.cancelled.v1"] = "撤销剩余待办",
+        ["step.escalated.v1"] = "逾期未反馈，提请负责人",
+        ["step.deemedAgreed.v1"] = "逾期未反馈，视为同意",
     };
 
     /// <param name="tasks">The step of each task seen so far, by its id: entries about tasks name only the id.</param>

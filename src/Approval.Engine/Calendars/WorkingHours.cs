@@ -13,6 +13,9 @@ public sealed class WorkingHours
     private readonly ImmutableArray<OpenHours> _spans;
     private readonly long _ticksPerDay;
 
+    /// <summary>The working days that the hours lie on.</summary>
+    public WorkingCalendar Calendar => _calendar;
+
     /// <param name="spans">At least one, in order, none empty, none overlapping; else <see cref="ArgumentException"/>.</param>
     public WorkingHours(WorkingCalendar calendar, ImmutableArray<OpenHours> spans)
     {
@@ -78,6 +81,12 @@ public sealed class WorkingHours
 
     /// <summary>The instant, in UTC, at which a day ends for whoever must act by it: the close of business (民法典 art 203).</summary>
     public DateTimeOffset CloseOf(DateOnly day) => At(day, _spans[^1].Until);
+
+    /// <summary>
+    /// The instant, in UTC, at which the last half of a day of business begins: when the office opens again after midday, or, where it
+    /// has one span of opening, the middle of it.
+    /// </summary>
+    public DateTimeOffset LastHalfOf(DateOnly day) => At(day, _spans.Length > 1 ? _spans[^1].From : _spans[0].From.Add((_spans[0].Until - _spans[0].From) / 2));
 
     private static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(instant.ToOffset(CivilTime.Offset).DateTime);
 

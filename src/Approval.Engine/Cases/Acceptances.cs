@@ -17,15 +17,7 @@ internal static class Acceptances
             return;
         }
 
-        var work = act.ClockWork();
-        act.RecordClocks(
-            cause,
-            at,
-            [
-                .. stopped,
-                work.Start(Clock.PromisedId, ClockKind.Promised, act.File.Limits.Promised, on, at),
-                work.Start(Clock.StatutoryId, ClockKind.Statutory, act.File.Limits.Statutory, on, at),
-            ]);
+        act.RecordClocks(cause, at, [.. stopped, .. act.ClockWork().StartLimits(act.File.Limits, on, at)]);
     }
 
     public static Clocks.ClockWork ClockWork(this Act act) => new(act.Facts.Calendar, act.Facts.Hours, act.Facts.Procedure.Warning, act.File.Ledger, act.Facts.Now);

@@ -18,7 +18,7 @@ public static partial class CaseDecider
         }
 
         var known = (Known)act.State;
-        var review = known is InReview s ? s.Review : Review.NotBegun;
+        var review = known is InReview s ? s.Review : Review.NotBegun with { Round = known.File.RoundsTakenBack };
         var facts = ConditionFacts.Of(known);
         var (next, skipped) = ChainPath.Next(act.Facts.Procedure.Chain, review, facts);
         if (next is not { } stage || stage.Id != command.StageId)

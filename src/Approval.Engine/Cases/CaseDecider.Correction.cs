@@ -8,7 +8,13 @@ namespace Approval.Engine.Cases;
 /// <summary>补正: the one-time notice before acceptance (art 32(4)), and what a procedure allows during review.</summary>
 public static partial class CaseDecider
 {
-    private static Rejection? JudgeRequestCorrection(Act act, RequestCorrection command) => act.State switch
+    private static Rejection? JudgeRequestCorrection(Act act, RequestCorrection command)
+    {
+        Deeming.TakeBackIfGivenInTime(act);
+        return JudgeRequested(act, command);
+    }
+
+    private static Rejection? JudgeRequested(Act act, RequestCorrection command) => act.State switch
     {
         Received received => CheckItems(act, command) ?? NotTwice(act, received, command) ?? AskBeforeAcceptance(act, command),
         InReview { Correction: null } when act.Facts.Procedure.ReviewCorrection is { } rule => CheckItems(act, command) ?? AskInReview(act, command, rule),
@@ -26,17 +32,17 @@ public static partial class CaseDecider
     {
         if (command.Items.IsDefaultOrEmpty)
         {
-            return Rejections.Invalid("correction.items_missing", "补正通知应当一次告知全部需要补正的内容。", "A correction notice names all that must be corrected.", Art32 + "第一款第四项", "/items");
+            return Rejections.Invalid("correction.items_missing", "补正通知应当一次告知全部需要补正的内容。", "A correction notice names all that must be corrected.", LegalGrounds.OfNotice(act.Facts.Procedure), "/items");
         }
 
         if (command.Items.Select(item => item.Material).FirstOrDefault(code => act.Facts.Procedure.Materials.All(m => m.Code != code)) is { } unknown)
         {
             return Rejections.Invalid(
-                "material.unknown", $"“{unknown}”不在公布的材料目录中，不得要求。", $"'{unknown}' is not in the published list and may not be asked for.", "行政许可法第三十一条", "/items");
+                "material.unknown", $"“{unknown}”不在公布的材料目录中，不得要求。", $"'{unknown}' is not in the published list and may not be asked for.", LegalGrounds.OfMaterials(act.Facts.Procedure), "/items");
         }
 
         return command.Items.Any(item => Blank(item.Problem))
-            ? Rejections.Invalid("correction.problem_missing", "补正通知应当写明每项材料需要补正的内容。", "A correction notice says of each material what is to be corrected.", Art32 + "第一款第四项", "/items")
+            ? Rejections.Invalid("correction.problem_missing", "补正通知应当写明每项材料需要补正的内容。", "A correction notice says of each material what is to be corrected.", LegalGrounds.OfNotice(act.Facts.Procedure), "/items")
             : null;
     }
 
@@ -56,7 +62,7 @@ public static partial class CaseDecider
             new LocalText(
                 $"已经一次性告知补正，不得再就“{name.Zh}”要求补正。",
                 $"Correction has been asked for once; '{name.En}' could have been named then."),
-            Art32 + "第一款第四项、第七十二条第四项");
+            act.Facts.Procedure.IsLicence ? Art32 + "第一款第四项、第七十二条第四项" : LegalGrounds.OfNotice(act.Facts.Procedure));
     }
 
     private static Rejection? AskBeforeAcceptance(Act act, RequestCorrection command)
@@ -82,7 +88,7 @@ public static partial class CaseDecider
         var submitted = Given(command.Materials).Select(material => material.Code).ToHashSet();
         if (asked.Items.FirstOrDefault(item => !submitted.Contains(item)) is { } missing)
         {
-            return Rejections.Invalid("correction.incomplete", $"补正材料缺少“{missing}”。", $"The correction lacks '{missing}', which the notice names.", Art32 + "第一款第五项", "/materials");
+            return Rejections.Invalid("correction.incomplete", $"补正材料缺少“{missing}”。", $"The correction lacks '{missing}', which the notice names.", act.Facts.Procedure.IsLicence ? Art32 + "第一款第五项" : LegalGrounds.OfNotice(act.Facts.Procedure), "/materials");
         }
 
         return submitted.FirstOrDefault(code => act.Facts.Procedure.Materials.All(m => m.Code != code)) is { } unknown

@@ -19,18 +19,18 @@ public static partial class CaseDecider
 
         if (command.Outcome == Outcome.Refused && Empty(command.Reasons))
         {
-            return Rejections.Invalid("decision.reasons_missing", "不予许可应当说明理由。", "A refusal states its reasons.", Art38 + "第二款", "/reasons");
+            return Rejections.Invalid("decision.reasons_missing", "不予许可应当说明理由。", "A refusal states its reasons.", LegalGrounds.OfLicence(act.Facts.Procedure, Art38 + "第二款"), "/reasons");
         }
 
         if (command.Outcome == Outcome.Refused && Empty(command.Remedies))
         {
             return Rejections.Invalid(
-                "decision.remedies_missing", "不予许可应当告知申请行政复议或者提起行政诉讼的权利。", "A refusal names the right to reconsideration or suit.", Art38 + "第二款", "/remedies");
+                "decision.remedies_missing", "不予许可应当告知申请行政复议或者提起行政诉讼的权利。", "A refusal names the right to reconsideration or suit.", LegalGrounds.OfLicence(act.Facts.Procedure, Art38 + "第二款"), "/remedies");
         }
 
         if (command.Outcome == Outcome.GrantedWithConditions && Empty(command.Conditions))
         {
-            return Rejections.Invalid("decision.conditions_missing", "附条件的决定应当写明条件。", "A grant with conditions states them.", Art38, "/conditions");
+            return Rejections.Invalid("decision.conditions_missing", "附条件的决定应当写明条件。", "A grant with conditions states them.", LegalGrounds.OfLicence(act.Facts.Procedure, Art38), "/conditions");
         }
 
         act.Record(new CaseEvent.Decided(
@@ -49,10 +49,10 @@ public static partial class CaseDecider
     {
         Accepted s when ChainPath.Next(act.Facts.Procedure.Chain, Review.NotBegun, ConditionFacts.Of(s)).Stage is null => null,
         InReview { Review: { Complete: true, Objected: true } } when command.Outcome != Outcome.Refused && Empty(command.Reasons) => Rejections.Invalid(
-            "decision.against_objection", "审查中有不同意意见，准予许可应当说明理由。", "A reviewer objected: a grant must state why.", "行政许可法第三十七条", "/reasons"),
+            "decision.against_objection", "审查中有不同意意见，准予许可应当说明理由。", "A reviewer objected: a grant must state why.", LegalGrounds.OfLicence(act.Facts.Procedure, "行政许可法第三十七条"), "/reasons"),
         InReview { Review.Complete: true } => null,
         Accepted or InReview => new Rejection(
-            RejectionKind.InvalidState, "review.incomplete", new("审查环节尚未全部完成，不能作出决定。", "The review is not complete; no determination can be made."), "行政许可法第三十七条"),
+            RejectionKind.InvalidState, "review.incomplete", new("审查环节尚未全部完成，不能作出决定。", "The review is not complete; no determination can be made."), LegalGrounds.OfLicence(act.Facts.Procedure, "行政许可法第三十七条")),
         _ => Rejections.InvalidState(command, act.State),
     };
 
@@ -121,7 +121,7 @@ public static partial class CaseDecider
 
         if (Blank(command.Reason))
         {
-            return Rejections.Invalid("revocation.reason_missing", "撤销应当说明理由。", "A revocation states its reason.", "行政许可法第六十九条", "/reason");
+            return Rejections.Invalid("revocation.reason_missing", "撤销应当说明理由。", "A revocation states its reason.", LegalGrounds.OfLicence(act.Facts.Procedure, "行政许可法第六十九条"), "/reason");
         }
 
         act.Record(new CaseEvent.Revoked(command.Ground, command.Reason));

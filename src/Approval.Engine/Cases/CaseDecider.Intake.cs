@@ -25,7 +25,7 @@ public static partial class CaseDecider
                 "office.level_not_competent",
                 $"{office.Name.Zh}的层级不办理 {procedure.Code}。",
                 $"{procedure.Code} is not handled at the level of {office.Name.En}.",
-                "行政许可法第三十二条第一款第二项",
+                LegalGrounds.OfLicence(procedure, Art32 + "第一款第二项"),
                 "/window");
         }
 
@@ -35,7 +35,7 @@ public static partial class CaseDecider
             return Succeeded(procedure, successor);
         }
 
-        var projectClass = command.Application.Project.Key ? ProjectClass.Key : ProjectClass.Ordinary;
+        var projectClass = command.Application.Project is { Key: true } ? ProjectClass.Key : ProjectClass.Ordinary;
         act.Record(new CaseEvent.Received(
             command.CaseId, command.Number, command.TrackingCode, procedure.Code, procedure.Version, office.Code, command.Window, command.Channel,
             command.Organisation, projectClass, act.EffectiveAt, receiptDay, procedure.LimitsFor(office, projectClass, receiptDay),
@@ -55,6 +55,7 @@ public static partial class CaseDecider
 
     private static Rejection? JudgeAccept(Act act, Accept command)
     {
+        Deeming.TakeBackIfGivenInTime(act);
         if (act.State is not Received)
         {
             return Rejections.InvalidState(command, act.State);
@@ -67,6 +68,7 @@ public static partial class CaseDecider
 
     private static Rejection? JudgeRefuseAcceptance(Act act, RefuseAcceptance command)
     {
+        Deeming.TakeBackIfGivenInTime(act);
         if (act.State is not (Received or CorrectionRequested))
         {
             return Rejections.InvalidState(command, act.State);
@@ -75,7 +77,7 @@ public static partial class CaseDecider
         if (Blank(command.Reason) || Blank(command.LegalBasis))
         {
             return Rejections.Invalid(
-                "acceptance.reason_missing", "不予受理应当说明理由和依据。", "A refusal to accept states its reason and legal basis.", Art32, Blank(command.Reason) ? "/reason" : "/legalBasis");
+                "acceptance.reason_missing", "不予受理应当说明理由和依据。", "A refusal to accept states its reason and legal basis.", LegalGrounds.OfLicence(act.Facts.Procedure, Art32), Blank(command.Reason) ? "/reason" : "/legalBasis");
         }
 
         act.Record(new CaseEvent.NotAccepted(command.Reason, command.LegalBasis, Given(command.Remedies)));
@@ -84,6 +86,7 @@ public static partial class CaseDecider
 
     private static Rejection? JudgeDecline(Act act, Decline command)
     {
+        Deeming.TakeBackIfGivenInTime(act);
         if (act.State is not Received)
         {
             return Rejections.InvalidState(command, act.State);
@@ -92,7 +95,7 @@ public static partial class CaseDecider
         if (command.Kind == DeclineKind.NotCompetent && Blank(command.CompetentOffice))
         {
             return Rejections.Invalid(
-                "decline.competent_office_missing", "不属于本机关职权的，应当告知有权机关。", "The applicant must be told which office is competent.", Art32 + "第一款第二项", "/competentOffice");
+                "decline.competent_office_missing", "不属于本机关职权的，应当告知有权机关。", "The applicant must be told which office is competent.", LegalGrounds.OfLicence(act.Facts.Procedure, Art32 + "第一款第二项"), "/competentOffice");
         }
 
         act.Record(new CaseEvent.Declined(command.Kind, command.CompetentOffice, command.Reason));
@@ -117,8 +120,26 @@ public static partial class CaseDecider
                 "office.level_not_competent", $"{target.Name.Zh}的层级不办理 {act.Facts.Procedure.Code}。", $"{act.Facts.Procedure.Code} is not handled at the level of {target.Name.En}.", pointer: "/toOffice");
         }
 
-        act.Record(new CaseEvent.OfficeTransferred(file.Office, target.Code, command.Reason));
+        var limits = act.Facts.Procedure.LimitsFor(target, file.ProjectClass, file.ReceiptDay);
+        act.Record(new CaseEvent.OfficeTransferred(file.Office, target.Code, command.Reason, limits == file.Limits ? null : limits));
+        RecordTransferred(act, limits, target);
         return null;
+    }
+
+    /// <summary>Limits that have run since receipt go on from the same start, at the length that binds the receiving office.</summary>
+    private static void RecordTransferred(Act act, Limits limits, Offices.Office target)
+    {
+        if (act.Facts.Procedure.ClocksFrom == ClocksFrom.Receipt)
+        {
+            var work = act.ClockWork() with { Hours = new Calendars.WorkingHours(act.Facts.Calendar, target.Hours) };
+            var bound = act.File.Clocks.Select(clock => clock.Kind switch
+            {
+                ClockKind.Promised => clock with { Limit = limits.Promised },
+                ClockKind.Statutory => clock with { Limit = limits.Statutory },
+                _ => clock,
+            });
+            act.RecordClocks("officeTransferred", [.. work.DeriveAll([.. bound]).Where(clock => clock != act.File.Clock(clock.Id))]);
+        }
     }
 
     /// <summary>The notice clock; and the limits themselves where they count from receipt.</summary>
@@ -130,12 +151,7 @@ public static partial class CaseDecider
             cause,
             act.Facts.Procedure.ClocksFrom == ClocksFrom.Acceptance
                 ? [notice]
-                :
-                [
-                    notice,
-                    work.Start(Clock.PromisedId, ClockKind.Promised, file.Limits.Promised, file.ReceiptDay, act.EffectiveAt),
-                    work.Start(Clock.StatutoryId, ClockKind.Statutory, file.Limits.Statutory, file.ReceiptDay, act.EffectiveAt),
-                ]);
+                : [notice, .. work.StartLimits(file.Limits, file.ReceiptDay, act.EffectiveAt)]);
     }
 
     private static Rejection? EndClocks(Act act, string cause)

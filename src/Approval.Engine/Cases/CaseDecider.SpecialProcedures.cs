@@ -25,7 +25,7 @@ public static partial class CaseDecider
         if (act.File.Ledger.Exclusions().Any(other => other.Through is { } through && act.Day < through))
         {
             return new Rejection(
-                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "A special procedure that is on record reaches past this day."), Art45);
+                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "A special procedure that is on record reaches past this day."), LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
         var entry = Ledger(act, LedgerOperation.Suspend, command.ExpectedDays, command.Kind, rule.LegalBasis);
@@ -47,7 +47,7 @@ public static partial class CaseDecider
         if (command.From < accepted || command.Through < command.From || command.Through > act.Facts.Today)
         {
             return Rejections.Invalid(
-                "exclusion.interval", "不计入期限的区间应当在受理之后、当前日期之前，且起止有序。", "The interval must lie between acceptance and today, and end after it begins.", Art45, "/from");
+                "exclusion.interval", "不计入期限的区间应当在受理之后、当前日期之前，且起止有序。", "The interval must lie between acceptance and today, and end after it begins.", LegalGrounds.OfSpecialProcedures(act.Facts.Procedure), "/from");
         }
 
         if (EffectiveTime.CheckHowFarBack(command.Through, act.Facts) is { } tooFar)
@@ -63,7 +63,7 @@ public static partial class CaseDecider
         if (act.File.Ledger.Exclusions().Any(other => command.From < (other.Through ?? DateOnly.MaxValue) && other.After < command.Through))
         {
             return new Rejection(
-                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "The interval overlaps a special procedure that is on record."), Art45);
+                RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "The interval overlaps a special procedure that is on record."), LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
         var days = act.Facts.Calendar.Count(command.From, command.Through);
@@ -80,7 +80,7 @@ public static partial class CaseDecider
         if (rule is null)
         {
             return Rejections.Invalid(
-                "suspension.kind_not_allowed", $"“{kind}”不属于可以不计入期限的特别程序。", $"'{kind}' is not among the procedures whose time does not count.", Art45, "/kind");
+                "suspension.kind_not_allowed", $"“{kind}”不属于可以不计入期限的特别程序。", $"'{kind}' is not among the procedures whose time does not count.", LegalGrounds.OfSpecialProcedures(act.Facts.Procedure), "/kind");
         }
 
         if (days < 1 || days > rule.MaxDays)
@@ -91,7 +91,7 @@ public static partial class CaseDecider
 
         return Blank(noticeNumber)
             ? Rejections.Invalid(
-                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", Art45, "/noticeNumber")
+                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", rule.LegalBasis, "/noticeNumber")
             : null;
     }
 
@@ -102,8 +102,9 @@ public static partial class CaseDecider
             return Rejections.InvalidState(command, act.State);
         }
 
-        // A kind that art 45 does not list rests on its own act, and so does its end.
-        var own = act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind && !SuspensionKinds.Statutory.Contains(rule.Kind));
+        // A kind that art 45 does not list rests on its own act, and so does its end; so does every kind of a matter that is no licence.
+        var procedure = act.Facts.Procedure;
+        var own = procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind && !(procedure.IsLicence && SuspensionKinds.Statutory.Contains(rule.Kind)));
         var entry = Ledger(act, LedgerOperation.Resume, 0, suspension.Kind, own?.LegalBasis ?? Art45);
         act.Record(new CaseEvent.Resumed(act.Day, command.Note, entry));
         act.RecordClocks("resumed", [.. ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Suspension), .. act.ClockWork().DeriveAll(act.File.Clocks)]);
@@ -132,10 +133,11 @@ public static partial class CaseDecider
             return new Rejection(RejectionKind.InvalidState, "extension.after_expiry", new LocalText("法定期限已经届满，不能再延长。", "The statutory limit has passed; it can no longer be extended."), rule.LegalBasis);
         }
 
+        var unit = rule.UnitOn(statutory.Limit);
         if (command.Days < 1 || command.Days > rule.MaxDays)
         {
             return Rejections.Invalid(
-                "extension.days_out_of_range", $"延长期限应为1至{rule.MaxDays}个工作日。", $"An extension is 1 to {rule.MaxDays} working days.", rule.LegalBasis, "/days");
+                "extension.days_out_of_range", $"延长期限应为1至{rule.MaxDays}{UnitNames.Zh(unit)}。", $"An extension is 1 to {rule.MaxDays} {UnitNames.En(unit)}.", rule.LegalBasis, "/days");
         }
 
         if (Blank(command.Reason))
@@ -145,8 +147,16 @@ public static partial class CaseDecider
 
         var entry = Ledger(act, LedgerOperation.Extend, command.Days, null, rule.LegalBasis);
         act.Record(new CaseEvent.Extended(command.Days, command.Reason, entry));
-        act.RecordClocks("extended", [act.ClockWork().Derive(statutory with { ExtensionDays = command.Days })]);
+        RecordExtended(act, statutory with { ExtensionDays = command.Days, ExtensionUnit = unit == statutory.Limit.Unit ? null : unit });
         return null;
+    }
+
+    /// <summary>The law moves; a promise that it had cut short, and a step that the promise had, move with it.</summary>
+    private static void RecordExtended(Act act, Clock statutory)
+    {
+        var before = act.File.WithClocks([statutory]).Clocks;
+        var moved = act.ClockWork().DeriveEach(before).Zip(act.File.Clocks).Where(pair => pair.First.Id == statutory.Id || pair.First.Deadline != pair.Second.Deadline);
+        act.RecordClocks("extended", [.. moved.Select(pair => pair.First)]);
     }
 
     private static LedgerEntry Ledger(Act act, LedgerOperation operation, int days, string? kind, string legalBasis) =>

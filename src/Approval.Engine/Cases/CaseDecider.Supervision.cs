@@ -49,14 +49,16 @@ public static partial class CaseDecider
         return null;
     }
 
-    /// <summary>Open clocks only; a clock that does not move leaves no trace, and a breach that has been recorded stays.</summary>
+    /// <summary>
+    /// Open clocks only; a clock that does not move leaves no trace. A breach whose last day the new calendar moves past now is over: the
+    /// limit runs again. Its row in the journal stays, and so does its card. One that is late by the new calendar too stays a breach.
+    /// </summary>
     private static Rejection? JudgeRecompute(Act act, RecomputeClocks command)
     {
         var work = act.ClockWork();
-        var promised = act.File.Clock(Clock.PromisedId) is { } promise ? work.Derive(promise) : null;
         var moves = act.File.Clocks
-            .Where(clock => clock.StoppedOn is null && clock.Status is ClockStatus.Running or ClockStatus.Suspended)
-            .Select(clock => (Before: clock, After: work.DeriveWithin(clock, promised)))
+            .Zip(work.DeriveEach(act.File.Clocks), (before, after) => (Before: before, After: after))
+            .Where(pair => pair.Before.StoppedOn is null)
             .Where(pair => pair.Before.Deadline != pair.After.Deadline || pair.Before.WarnsAt != pair.After.WarnsAt)
             .Select(pair => new ClockMove(pair.Before.Deadline, pair.After))
             .ToList();

@@ -41,8 +41,14 @@ public abstract record CaseEvent
 
     public sealed record Accepted(DateOnly On) : CaseEvent;
 
-    /// <summary>Accepted by force of law from the day of receipt (art 32(4)).</summary>
-    public sealed record DeemedAccepted(DateOnly On, string LegalBasis, LedgerEntry Entry) : CaseEvent;
+    /// <summary>Accepted by force of law from the day of receipt (art 32(4)). <paramref name="Corrected"/> is the finished round of correction before it, if there was one.</summary>
+    public sealed record DeemedAccepted(DateOnly On, string LegalBasis, LedgerEntry Entry, Correction? Corrected = null) : CaseEvent;
+
+    /// <summary>
+    /// The notice was given in time and typed late: the case was never accepted by force of law (art 32(4)). It is as it was when the
+    /// notice ran; what the deeming had begun is over, and the journal keeps both.
+    /// </summary>
+    public sealed record DeemingTakenBack(DateOnly GivenOn, string LegalBasis, LedgerEntry Entry) : CaseEvent;
 
     public sealed record NotAccepted(string Reason, string LegalBasis, ImmutableArray<string> Remedies) : CaseEvent;
 
@@ -74,7 +80,8 @@ public abstract record CaseEvent
 
     public sealed record Urged(string? Note) : CaseEvent;
 
-    public sealed record OfficeTransferred(string FromOffice, string ToOffice, string Reason) : CaseEvent;
+    /// <summary><paramref name="Limits"/> are those that bind the receiving office, from the same receipt; null where they are the same.</summary>
+    public sealed record OfficeTransferred(string FromOffice, string ToOffice, string Reason, Limits? Limits = null) : CaseEvent;
 
     /// <summary>Deadlines as derived by this act: the rule, the ledger and the calendar version are in each clock.</summary>
     public sealed record ClocksRecorded(string Cause, ImmutableArray<Clock> Clocks) : CaseEvent;

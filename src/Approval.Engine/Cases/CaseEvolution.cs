@@ -34,10 +34,12 @@ public static class CaseEvolution
         (InReview s, CaseEvent.ReviewCorrectionSubmitted e) => s with { File = Ledgered(WithMaterials(s.File, e.Materials), e.Entry), Correction = null },
 
         (Received s, CaseEvent.Accepted e) => new Accepted(s.File, new Acceptance(e.On, false)),
-        (Received s, CaseEvent.DeemedAccepted e) => new Accepted(s.File with { Ledger = s.File.Ledger.With(e.Entry) }, new Acceptance(e.On, true)),
+        (Received s, CaseEvent.DeemedAccepted e) => new Accepted(Ledgered(s.File, e.Entry), new Acceptance(e.On, true) { Corrected = e.Corrected }),
+        (Accepted s, CaseEvent.DeemingTakenBack e) => new Received(NoticeRunningAgain(Ledgered(s.File, e.Entry)), s.Acceptance.Corrected),
+        (InReview s, CaseEvent.DeemingTakenBack e) => new Received(NoticeRunningAgain(Ledgered(s.File, e.Entry)) with { RoundsTakenBack = s.Review.Round }, s.Acceptance.Corrected),
         (Received or CorrectionRequested, CaseEvent.NotAccepted) => new NotAccepted(FileIn(state)),
         (Received, CaseEvent.Declined) => new Declined(FileIn(state)),
-        (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice } },
+        (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice, Limits = e.Limits ?? s.File.Limits } },
 
         (Accepted s, CaseEvent.StageOpened e) => new InReview(AtOpening(s.File, e), s.Acceptance, Opened(Review.NotBegun, e)),
         (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e), Review = Opened(s.Review, e) },
@@ -119,6 +121,16 @@ public static class CaseEvolution
     private static CaseState WithFile(Known known, CaseFile file) => known with { File = file };
 
     private static CaseFile Ledgered(CaseFile file, LedgerEntry? entry) => entry is null ? file : file with { Ledger = file.Ledger.With(entry) };
+
+    /// <summary>The limits that the deeming had started are gone; the notice is as it was before it ran out.</summary>
+    private static CaseFile NoticeRunningAgain(CaseFile file) => file with
+    {
+        Clocks =
+        [
+            .. file.Clocks.Where(clock => clock.Id == Clock.NoticeId)
+                .Select(clock => clock with { Status = ClockStatus.Running, StoppedOn = null, PublishedReason = null }),
+        ],
+    };
 
     private static CaseFile WithMaterials(CaseFile file, ImmutableArray<SubmittedMaterial> handedIn) =>
         file with { Materials = [.. file.Materials.Union(handedIn.Select(material => material.Code))] };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
 
@@ -37,6 +38,10 @@ public sealed record CaseFile(
     Lamp WorstLamp,
     ImmutableArray<Card> Cards)
 {
+    /// <summary>Rounds of the review that a deeming had opened before it was taken back; the next round counts on from there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RoundsTakenBack { get; init; }
+
     /// <summary>Facts of the application that the chain's conditions ask for; null when they ask for none.</summary>
     public ImmutableArray<CaseFact>? Facts { get; init; }
 

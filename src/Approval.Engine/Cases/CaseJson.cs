@@ -17,6 +17,7 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.CorrectionSubmitted), TypeInfoPropertyName = "CorrectionSubmittedEvent")]
 [JsonSerializable(typeof(CaseEvent.Accepted), TypeInfoPropertyName = "AcceptedEvent")]
 [JsonSerializable(typeof(CaseEvent.DeemedAccepted), TypeInfoPropertyName = "DeemedAcceptedEvent")]
+[JsonSerializable(typeof(CaseEvent.DeemingTakenBack), TypeInfoPropertyName = "DeemingTakenBackEvent")]
 [JsonSerializable(typeof(CaseEvent.NotAccepted), TypeInfoPropertyName = "NotAcceptedEvent")]
 [JsonSerializable(typeof(CaseEvent.Declined), TypeInfoPropertyName = "DeclinedEvent")]
 [JsonSerializable(typeof(CaseEvent.Withdrawn), TypeInfoPropertyName = "WithdrawnEvent")]

@@ -84,7 +84,11 @@ public sealed record Correction(DateTimeOffset RequestedAt, ImmutableArray<strin
 
 /// <summary>How and from which day the case is accepted.</summary>
 /// <param name="Deemed">By force of law, because no notice was given in time (art 32(4)).</param>
-public sealed record Acceptance(DateOnly On, bool Deemed);
+public sealed record Acceptance(DateOnly On, bool Deemed)
+{
+    /// <summary>The finished round of correction before a deeming, for the case that the deeming is taken back.</summary>
+    public Correction? Corrected { get; init; }
+}
 
 public sealed record Suspension(string Kind, DateOnly Since, int ExpectedDays, string NoticeNumber);
 

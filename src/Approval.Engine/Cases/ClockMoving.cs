@@ -14,35 +14,34 @@ internal static class ClockMoving
     public static ImmutableArray<Clock> Of(Act act, Procedure target, Limits limits, StageMove? stage)
     {
         var work = new ClockWork(act.Facts.Calendar, act.Facts.Hours, target.Warning, act.File.Ledger, act.Facts.Now);
-        var promised = act.File.Clock(Clock.PromisedId) is { } promise ? work.Derive(Limited(promise, limits)) : null;
         var started = Begun(act, stage).ToList();
-        var moved = act.File.Clocks
-            .Where(clock => clock is { StoppedOn: null, Status: ClockStatus.Running or ClockStatus.Suspended })
-            .Where(clock => !started.Exists(step => Clock.StepId(stage!.Stage, step.Id) == clock.Id))
-            .Select(clock => clock.Kind == ClockKind.Step ? StepClock(act, work, clock, promised, stage) : work.DeriveWithin(Limited(clock, limits), promised));
+        var derived = work.DeriveEach([.. act.File.Clocks.Select(clock => IsOpen(clock) ? Limited(act, clock, limits, stage) : clock)]);
+        var promised = derived.FirstOrDefault(clock => clock.Kind == ClockKind.Promised);
         return
         [
-            .. moved.Where(clock => act.File.Clock(clock.Id) != clock),
+            .. from moved in act.File.Clocks.Zip(derived, (before, after) => (Before: before, After: after))
+               where IsOpen(moved.Before) && moved.Before != moved.After && !started.Exists(step => Clock.StepId(stage!.Stage, step.Id) == moved.Before.Id)
+               select moved.After,
             .. from step in started
                select work.StartStep(Clock.StepId(stage!.Stage, step.Id), step.Budget!, act.Day, act.EffectiveAt, promised),
         ];
     }
+
+    private static bool IsOpen(Clock clock) => clock is { StoppedOn: null, Status: ClockStatus.Running or ClockStatus.Suspended };
 
     /// <summary>The steps whose time begins with the move: those asked anew, and those that had no time of their own and get one.</summary>
     private static IEnumerable<Step> Begun(Act act, StageMove? stage) =>
         stage is null ? [] : stage.Asked.Concat(stage.Steps.Where(step => act.File.Clock(Clock.StepId(stage.Stage, step.Id)) is null)).Where(step => step.Budget is not null);
 
     /// <summary>A step that is gone, asked anew or has no time of its own any more ends here.</summary>
-    private static Clock StepClock(Act act, ClockWork work, Clock clock, Clock? promised, StageMove? stage) =>
-        stage?.Steps.FirstOrDefault(step => Clock.StepId(stage.Stage, step.Id) == clock.Id) is { Budget: { } budget }
-            ? work.DeriveWithin(With(clock, budget), promised)
-            : ClockWork.Stop(clock, act.Day);
-
-    private static Clock Limited(Clock clock, Limits limits) => clock.Kind switch
+    private static Clock Limited(Act act, Clock clock, Limits limits, StageMove? stage) => clock.Kind switch
     {
         ClockKind.Notice => With(clock, limits.Notice),
         ClockKind.Promised => With(clock, limits.Promised),
         ClockKind.Statutory => With(clock, limits.Statutory),
+        ClockKind.Step => stage?.Steps.FirstOrDefault(step => Clock.StepId(stage.Stage, step.Id) == clock.Id) is { Budget: { } budget }
+            ? With(clock, budget)
+            : ClockWork.Stop(clock, act.Day),
         _ => clock,
     };
 

@@ -36,7 +36,7 @@ public static class ConditionFacts
 
     private static string? ValueIn(Application application, Channel channel, string name) => name switch
     {
-        "project.division" => application.Project.DivisionCode,
+        "project.division" => application.Project?.DivisionCode,
         "applicant.type" => application.Applicant.Type,
         "channel" => JsonNamingPolicy.CamelCase.ConvertName(channel.ToString()),
         _ when name.StartsWith(Form, StringComparison.Ordinal) => Text(application.Form, name[Form.Length..]),

@@ -12,6 +12,7 @@ public static class EventCatalogue
         (typeof(CaseEvent.CorrectionSubmitted), "correction.submitted.v1"),
         (typeof(CaseEvent.Accepted), "case.accepted.v1"),
         (typeof(CaseEvent.DeemedAccepted), "case.deemedAccepted.v1"),
+        (typeof(CaseEvent.DeemingTakenBack), "case.deemingTakenBack.v1"),
         (typeof(CaseEvent.NotAccepted), "case.notAccepted.v1"),
         (typeof(CaseEvent.Declined), "case.declined.v1"),
         (typeof(CaseEvent.Withdrawn), "case.withdrawn.v1"),

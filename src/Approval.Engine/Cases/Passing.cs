@@ -16,7 +16,7 @@ internal static class Passing
         {
             var fell = NotBeforeItsClock(act, due.FireAt);
             at = fell > at ? fell : at;
-            Pass(act, due);
+            Pass(act, due, at);
             if (Next(act) is not { } next || next.FireAt > at)
             {
                 LampFollowing.Follow(act, at);
@@ -31,12 +31,12 @@ internal static class Passing
             ? timer
             : null;
 
-    private static void Pass(Act act, PlannedTimer due)
+    /// <param name="at">No earlier than what brought the clock about: a limit that the law starts afterwards warns nobody in the past.</param>
+    private static void Pass(Act act, PlannedTimer due, DateTimeOffset at)
     {
         var clock = act.File.Clock(due.ClockId)!;
         if (due.Kind == TimerKind.Warn)
         {
-            var at = NotBeforeItsClock(act, due.FireAt);
             act.Record(new CaseEvent.ClockWarned(clock.Id), Actor.Rule($"{clock.Id}.warn"), at);
             CardIssuing.Warned(act, clock, at);
             return;
@@ -47,20 +47,10 @@ internal static class Passing
         CaseDecider.FollowSilence(act, clock, due.FireAt);
         if (clock.Id == Clock.NoticeId && act.State is CaseState.Received && act.Facts.Procedure.IsLicence)
         {
-            Deem(act, due.FireAt);
+            Deeming.Deem(act, due.FireAt);
         }
     }
 
     /// <summary>A clock whose whole time is its warning time warns when it starts, not at the midnight before.</summary>
     private static DateTimeOffset NotBeforeItsClock(Act act, DateTimeOffset at) => at > act.File.LastActAt ? at : act.File.LastActAt;
-
-    /// <summary>Only licences: art 32 speaks of no other matter.</summary>
-    private static void Deem(Act act, DateTimeOffset at)
-    {
-        const string Basis = "行政许可法第三十二条第一款第四项";
-        var rule = Actor.Rule("deemedAcceptance");
-        var on = act.File.ReceiptDay;
-        act.Record(new CaseEvent.DeemedAccepted(on, Basis, new LedgerEntry(LedgerOperation.Deem, on, 0, null, Basis, rule.Id, act.Facts.Now)), rule, at);
-        Acceptances.StartClocks(act, on, at, "deemedAcceptance");
-    }
 }

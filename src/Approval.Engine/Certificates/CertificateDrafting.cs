@@ -26,8 +26,8 @@ internal static class CertificateDrafting
         var clock = file.Clock(clockId) ?? history.Last;
         var lines = LedgerLines.Of(journal, clock, procedure);
         var derivation = new Derivation(clock, LedgerLines.Exclusions(lines, clock), calendar, office.Hours);
-        var (deadline, cap) = Derive(clock, file.Ledger, calendar, office, FileAfter(journal, history.RecordRow + 1).Clock(Clock.PromisedId));
-        var rows = derivation.Rows(derivation.LastDay(deadline));
+        var (deadline, cap) = Derive(clock, file.Ledger, calendar, office, FileAfter(journal, history.RecordRow + 1));
+        var rows = derivation.Rows(derivation.LastDay(deadline), ByItself(clock with { ExtensionDays = 0 }, file.Ledger, calendar, office)?.Due);
         var counted = rows.IsEmpty ? 0 : rows[^1].Running;
         return new DeadlineCertificate(
             DeadlineCertificate.Version1,
@@ -40,7 +40,7 @@ internal static class CertificateDrafting
             new CertificateCalendar(calendar.Region, calendar.Version, calendar.Horizon),
             lines,
             ExtensionOf(clock, lines),
-            clock.StartedAt is null ? null : office.Hours,
+            clock.StartedAt is null && cap?.At is null ? null : office.Hours,
             cap,
             derivation.ToCount,
             rows,
@@ -55,18 +55,32 @@ internal static class CertificateDrafting
     private static CaseFile FileAfter(IReadOnlyList<(CaseEntry Entry, DateTimeOffset RecordedAt)> journal, int rows) =>
         ((CaseState.Known)CaseEvolution.Fold(journal.Take(rows).Select(row => row.Entry))).File;
 
-    /// <summary>The deadline by the rule, and the promise when a step ends with it.</summary>
-    private static (Deadline? Deadline, CertificateCap? Cap) Derive(
-        Clock clock, Ledger ledger, WorkingCalendar calendar, Office office, Clock? promised)
+    /// <summary>The deadline by the rule, and the one over it where that ends the clock: the promise a step, the law the promise.</summary>
+    private static (Deadline? Deadline, CertificateCap? Cap) Derive(Clock clock, Ledger ledger, WorkingCalendar calendar, Office office, CaseFile then)
     {
-        var days = new Ledger([.. ledger.Entries.Take(clock.LedgerVersion)]).ExclusionsFor(clock.Kind);
-        var own = clock.StartedAt is { } from
-            ? DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount + clock.ExtensionDays }, from, days, new WorkingHours(calendar, office.Hours))
-            : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, days, calendar);
-        return clock.Kind == ClockKind.Step && promised?.Deadline is { } end && clock.StartedOn <= end.Due && (own is null || own.Due > end.Due)
-            ? (end, new CertificateCap(promised.Id, CertificateDeadline.Of(end)))
-            : (own, null);
+        var own = ByItself(clock, ledger, calendar, office);
+        var cap = clock.Kind switch
+        {
+            ClockKind.Step => then.Clock(Clock.PromisedId),
+            ClockKind.Promised when then.Clock(Clock.StatutoryId) is { } law => law with { Deadline = ByItself(law, ledger, calendar, office) },
+            _ => null,
+        };
+        var deadline = DeadlineRule.Within(clock, own, cap);
+        return deadline == own ? (own, null) : (deadline, CapOf(cap!));
     }
+
+    private static Deadline? ByItself(Clock clock, Ledger ledger, WorkingCalendar calendar, Office office) => DeadlineRule.Of(
+        clock, new Ledger([.. ledger.Entries.Take(clock.LedgerVersion)]).ExclusionsFor(clock.Kind), calendar, new WorkingHours(calendar, office.Hours));
+
+    /// <summary>The law runs from the same day as the promise, so the verifier can count it again; the promise that cuts a step is taken as recorded.</summary>
+    private static CertificateCap CapOf(Clock cap) => cap.Kind != ClockKind.Statutory
+        ? new CertificateCap(cap.Id, CertificateDeadline.Of(cap.Deadline!))
+        : new CertificateCap(
+            cap.Id,
+            CertificateDeadline.Of(cap.Deadline!),
+            new CertificateLimit(cap.Limit.Amount, cap.Limit.Unit, cap.Limit.CountFrom, cap.Limit.LegalBasis),
+            cap.ExtensionDays == 0 ? null : new CertificateCapExtension(cap.ExtensionDays, cap.ExtensionUnit),
+            cap.StartedAt);
 
     private static CertificateStart StartOf(IReadOnlyList<(CaseEntry Entry, DateTimeOffset RecordedAt)> journal, ClockHistory history, Clock clock, Derivation derivation) => new(
         clock.StartedOn,
@@ -84,7 +98,7 @@ internal static class CertificateDrafting
 
     private static CertificateExtension? ExtensionOf(Clock clock, ImmutableArray<CertificateEntry> lines) =>
         lines.LastOrDefault(line => line.Operation == LedgerOperation.Extend) is { } granted && clock.ExtensionDays > 0
-            ? new CertificateExtension(clock.ExtensionDays, granted.LegalBasis, granted.Number)
+            ? new CertificateExtension(clock.ExtensionDays, granted.LegalBasis, granted.Number, clock.ExtensionUnit)
             : null;
 
     private static string NameOf(Clock clock, Procedure procedure) => clock.Kind switch

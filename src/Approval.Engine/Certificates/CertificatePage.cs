@@ -47,7 +47,7 @@ public static class CertificatePage
         page.Append("<table class=\"head\">\n");
         Pair(page, "办件编号", c.CaseNumber, "计时状态", CertificateWords.Status(c.Clock));
         Line(page, "事项", $"{c.Procedure.Name}（{c.Procedure.Code}，第{c.Procedure.Version}版）");
-        Line(page, "期限", $"{(c.Limit.Amount == 0 ? "当日（即办）" : $"{c.Limit.Amount}{CertificateWords.Unit(c.Limit.Unit)}")}{(c.Extension is { } more ? $"，延长{more.Days}{CertificateWords.Unit(c.Limit.Unit)}" : "")}");
+        Line(page, "期限", $"{(c.Limit.Amount == 0 ? "当日（即办）" : $"{c.Limit.Amount}{CertificateWords.Unit(c.Limit.Unit)}")}{(c.Extension is { } more ? $"，延长{more.Days}{CertificateWords.Unit(more.Unit ?? c.Limit.Unit)}" : "")}");
         Line(page, "依据", c.Extension is { } granted && granted.LegalBasis != c.Limit.LegalBasis ? $"{c.Limit.LegalBasis}；延长：{granted.LegalBasis}" : c.Limit.LegalBasis);
         Line(page, "起算", $"{(c.Start.At is { } at ? CertificateWords.Instant(at) : CertificateWords.DateAndWeekday(c.Start.On))}{CertificateWords.Event(c.Start.Event)}，{StartRule(c)}");
         Line(page, "工作日历", $"{(c.Calendar.Region == Calendars.CalendarSet.National ? "全国" : c.Calendar.Region)}，版本 {c.Calendar.Version}，放假通知已公布至{CertificateWords.Date(c.Calendar.Horizon)}");
@@ -107,7 +107,9 @@ public static class CertificatePage
 
         if (c.Within is not null)
         {
-            notes.Add("环节期限不得超过承诺办结期限，以承诺届满日为准");
+            notes.Add(c.Within.Limit is { } law
+                ? $"承诺期限不得超过法定期限（{law.Amount}{CertificateWords.Unit(law.Unit)}{(c.Within.Extension is { } more ? $"，延长{more.Days}{CertificateWords.Unit(more.Unit ?? law.Unit)}" : "")}，{law.LegalBasis}），以法定届满日为准"
+                : "环节期限不得超过承诺办结期限，以承诺届满日为准");
         }
         else if (c.Completed is { } completed && completed < result.Due && c.ToCount > 0)
         {
@@ -174,7 +176,7 @@ public static class CertificatePage
 
         """);
 
-    private static string Amount(DeadlineCertificate c, int count) => c.Limit.Unit switch
+    private static string Amount(DeadlineCertificate c, int count) => (c.Extension?.Unit is { } apart && apart != c.Limit.Unit ? TimeUnit.CalendarDay : c.Limit.Unit) switch
     {
         TimeUnit.WorkingHour => $"{count}分钟",
         TimeUnit.WorkingDay => $"{count}个工作日",

@@ -106,7 +106,12 @@ public static partial class CertificateVerifier
             yield return new CertificateFault(null, "start.at", hours ? "起算时刻" : "无", Text(given.Start.At));
         }
 
-        if (hours != given.Hours is { Length: > 0 })
+        foreach (var fault in WithinFaults(given, most))
+        {
+            yield return fault;
+        }
+
+        if ((hours || given.Within?.Limit?.Unit == TimeUnit.WorkingHour) != given.Hours is { Length: > 0 })
         {
             yield return new CertificateFault(null, "hours", hours ? "办公时间" : "无", hours ? "无" : "有");
         }
@@ -125,9 +130,39 @@ public static partial class CertificateVerifier
         }
 
         var granted = given.Ledger.LastOrDefault(entry => entry.Operation == Clocks.LedgerOperation.Extend);
-        if (given.Extension != (granted is null ? null : new CertificateExtension(granted.Days, granted.LegalBasis, granted.Number)))
+        if (given.Extension != (granted is null ? null : new CertificateExtension(granted.Days, granted.LegalBasis, granted.Number, given.Extension?.Unit)))
         {
             yield return new CertificateFault(null, "extension", Text(granted?.Days), Text(given.Extension?.Days));
+        }
+    }
+
+    /// <summary>A step is kept within the promise, as recorded; a promise within the law, whose own facts are then given.</summary>
+    private static IEnumerable<CertificateFault> WithinFaults(DeadlineCertificate given, int most)
+    {
+        if (given.Within is not { } over)
+        {
+            yield break;
+        }
+
+        var expected = given.Clock.Kind == Clocks.ClockKind.Step ? Clocks.Clock.PromisedId : Clocks.Clock.StatutoryId;
+        if (over.Clock != expected || given.Clock.Kind is not (Clocks.ClockKind.Step or Clocks.ClockKind.Promised))
+        {
+            yield return new CertificateFault(null, "within.clock", expected, over.Clock);
+        }
+
+        if (over.Limit is null != (given.Clock.Kind == Clocks.ClockKind.Step))
+        {
+            yield return new CertificateFault(null, "within.limit", over.Limit is null ? "法定期限" : "无", over.Limit is null ? "无" : "有");
+        }
+
+        if (over.Limit is { Amount: var amount } && (amount < 0 || amount + (long)(over.Extension?.Days ?? 0) > most || over.Extension is { Days: < 0 }))
+        {
+            yield return new CertificateFault(null, "within.limit.amount", $"0至{most}", Text(amount));
+        }
+
+        if (over.Limit?.Unit == TimeUnit.WorkingHour != over.At is not null || over.At is { Year: < FirstYear or > LastYear })
+        {
+            yield return new CertificateFault(null, "within.at", over.Limit?.Unit == TimeUnit.WorkingHour ? "起算时刻" : "无", Text(over.At));
         }
     }
 

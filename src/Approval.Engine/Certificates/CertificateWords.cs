@@ -18,14 +18,7 @@ internal static class CertificateWords
     public static string Instant(DateTimeOffset instant) =>
         instant.ToOffset(CivilTime.Offset).ToString(instant.Second == 0 ? "yyyy年M月d日 HH:mm" : "yyyy年M月d日 HH:mm:ss", CultureInfo.InvariantCulture);
 
-    public static string Unit(TimeUnit unit) => unit switch
-    {
-        TimeUnit.WorkingDay => "个工作日",
-        TimeUnit.CalendarDay => "日（自然日）",
-        TimeUnit.Month => "个月",
-        TimeUnit.WorkingHour => "个工作小时",
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "Unknown unit."),
-    };
+    public static string Unit(TimeUnit unit) => UnitNames.Zh(unit);
 
     public static string Kind(DayKind kind) => kind switch
     {
@@ -57,6 +50,7 @@ internal static class CertificateWords
         LedgerOperation.Exclude => "不计入",
         LedgerOperation.Extend => $"延长{entry.Days}日",
         LedgerOperation.Deem => "视为受理",
+        LedgerOperation.TakeBack => "视为受理撤回（期限内已告知）",
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Operation, "Unknown operation."),
     };
 

@@ -51,10 +51,11 @@ internal sealed record ClockHistory(int StartRow, int RecordRow, Clock Last)
         _ => null,
     };
 
-    /// <summary>A stage opened again, a second special procedure, a corrected request that interrupts the limit (政府信息公开条例 art 30).</summary>
+    /// <summary>An acceptance after a deeming was taken back, a stage opened again, a second special procedure, a corrected request that interrupts the limit (政府信息公开条例 art 30).</summary>
     private static bool StartsAnew(Clock before, Clock clock, CaseEvent happened) =>
         clock.StartedOn != before.StartedOn
         || clock.StartedAt != before.StartedAt
         || (before.StoppedOn is not null && clock.StoppedOn is null)
-        || happened is CaseEvent.ClocksRecorded { Cause: "correctionSubmitted" };
+        || happened is CaseEvent.ClocksRecorded { Cause: "correctionSubmitted" }
+        || (happened is CaseEvent.ClocksRecorded { Cause: "acceptance" } && clock.Kind is ClockKind.Promised or ClockKind.Statutory);
 }

@@ -16,7 +16,7 @@ namespace Approval.Engine.Certificates;
 /// <param name="Limit">The limit as chosen at receipt, or the step's budget, or the days declared for a special procedure.</param>
 /// <param name="Ledger">The acts that this clock's deadline rests on, in order of effect.</param>
 /// <param name="Hours">Opening hours, for limits in working hours; null for the others.</param>
-/// <param name="Within">The promise that a step is kept within, when it is that which ends the step.</param>
+/// <param name="Within">The promise that a step is kept within, or the law that the promise is, when it is that which ends the clock.</param>
 /// <param name="ToCount">What must be counted: days, or minutes for a limit in working hours. Months become the days up to the corresponding day (民法典 art 202).</param>
 /// <param name="Rows">Every day from the first that may count to the due day; while a special procedure is open, to the last day that is known.</param>
 /// <param name="Counted">The running count at the end.</param>
@@ -100,10 +100,17 @@ public sealed record CertificateEntry(
     bool PromiseOnly);
 
 /// <param name="Entry">Number of the ledger entry that grants it.</param>
-public sealed record CertificateExtension(int Days, string LegalBasis, int Entry);
+/// <param name="Unit">Where it is not that of the limit: it is then counted on from the end of the limit.</param>
+public sealed record CertificateExtension(int Days, string LegalBasis, int Entry, TimeUnit? Unit = null);
 
 /// <summary>The deadline of another clock that this one may not outlast.</summary>
-public sealed record CertificateCap(string Clock, CertificateDeadline Deadline);
+/// <param name="Limit">The law that the promise is kept within: from the same start, by the ledger without what moves the promise alone. Null for a step's promise.</param>
+/// <param name="At">The instant that the law counts from, where it is in working hours.</param>
+public sealed record CertificateCap(
+    string Clock, CertificateDeadline Deadline, CertificateLimit? Limit = null, CertificateCapExtension? Extension = null, DateTimeOffset? At = null);
+
+/// <summary>The extension of the law that a promise is kept within.</summary>
+public sealed record CertificateCapExtension(int Days, TimeUnit? Unit);
 
 /// <summary>Why a day does not use up the limit.</summary>
 public enum NotCounted

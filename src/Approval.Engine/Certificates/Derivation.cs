@@ -21,13 +21,18 @@ internal sealed class Derivation(Clock clock, ImmutableArray<(Exclusion Days, in
         _ => _limit.CountFrom == CountFrom.SameDay && Amount > 0,
     };
 
-    private int Amount => _limit.Amount + clock.ExtensionDays;
+    /// <summary>An extension in a unit of its own is counted on from the end of the limit.</summary>
+    private bool IsMixed => clock.ExtensionUnit is { } unit && unit != _limit.Unit && clock.ExtensionDays > 0;
+
+    private int Amount => IsMixed ? _limit.Amount : _limit.Amount + clock.ExtensionDays;
 
     private DateOnly Start => clock.StartedAt is { } at ? CivilTime.DayOf(at) : clock.StartedOn;
 
     private DateOnly First => StartCounts || Amount == 0 ? Start : Start.AddDays(1);
 
-    public int ToCount => _limit.Unit switch
+    public int ToCount => OfLimit + (IsMixed ? clock.ExtensionDays : 0);
+
+    private int OfLimit => _limit.Unit switch
     {
         TimeUnit.WorkingHour => Amount * MinutesPerHour,
         TimeUnit.Month => clock.StartedOn.AddMonths(Amount).DayNumber - clock.StartedOn.DayNumber,
@@ -37,14 +42,15 @@ internal sealed class Derivation(Clock clock, ImmutableArray<(Exclusion Days, in
     /// <summary>The last day to print: the due day, or, while the end is not known, the day the special procedure began.</summary>
     public DateOnly LastDay(Deadline? deadline) => deadline?.Due ?? exclusions.First(span => span.Days.Through is null).Days.After;
 
-    public ImmutableArray<CertificateRow> Rows(DateOnly last)
+    /// <param name="end">The last day of the limit itself.</param>
+    public ImmutableArray<CertificateRow> Rows(DateOnly last, DateOnly? end)
     {
         var rows = ImmutableArray.CreateBuilder<CertificateRow>();
         var used = 0L;
         for (var date = First; date <= last; date = date.AddDays(1))
         {
             var day = calendar.Describe(date);
-            var (uses, reason, entry) = Judge(day, used);
+            var (uses, reason, entry) = Judge(day, used, IsMixed && date > end);
             used += uses;
             rows.Add(new CertificateRow(rows.Count + 1, date, day.Kind, day.Name, day.Source, reason is null, reason, entry, (int)(used / Unit)));
         }
@@ -55,15 +61,16 @@ internal sealed class Derivation(Clock clock, ImmutableArray<(Exclusion Days, in
     /// <summary>Hours are counted in ticks, so that no second is lost between days, and shown in whole minutes.</summary>
     private long Unit => _limit.Unit == TimeUnit.WorkingHour ? TimeSpan.TicksPerMinute : 1;
 
-    private (long Uses, NotCounted? Reason, int? Entry) Judge(CalendarDay day, long used)
+    /// <param name="extended">The day lies after the limit itself, in an extension that has a unit of its own.</param>
+    private (long Uses, NotCounted? Reason, int? Entry) Judge(CalendarDay day, long used, bool extended)
     {
-        var left = (ToCount * Unit) - used;
+        var left = ((extended ? ToCount : OfLimit) * Unit) - used;
         if (exclusions.FirstOrDefault(span => day.Date > span.Days.After && (span.Days.Through is null || day.Date <= span.Days.Through)) is { Entry: > 0 } span)
         {
             return (0, NotCounted.Excluded, span.Entry);
         }
 
-        var countsDaysOff = _limit.Unit is TimeUnit.CalendarDay or TimeUnit.Month;
+        var countsDaysOff = (extended ? clock.ExtensionUnit : _limit.Unit) is TimeUnit.CalendarDay or TimeUnit.Month;
         if (left > 0 && (countsDaysOff || day.Kind.IsWorking()))
         {
             var uses = _limit.Unit == TimeUnit.WorkingHour ? Math.Min(left, OpenTicks(day.Date)) : 1;

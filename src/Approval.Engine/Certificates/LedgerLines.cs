@@ -53,7 +53,7 @@ internal static class LedgerLines
     private static bool Binds(LedgerEntry entry, ClockKind kind) => entry.Operation switch
     {
         LedgerOperation.Extend => kind == ClockKind.Statutory,
-        LedgerOperation.Deem => kind is ClockKind.Promised or ClockKind.Statutory,
+        LedgerOperation.Deem or LedgerOperation.TakeBack => kind is ClockKind.Promised or ClockKind.Statutory,
         _ => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step && !(entry.PromiseOnly && kind == ClockKind.Statutory),
     };
 
@@ -64,6 +64,7 @@ internal static class LedgerLines
         CaseEvent.Resumed e => (e.Entry, null),
         CaseEvent.Extended e => (e.Entry, null),
         CaseEvent.DeemedAccepted e => (e.Entry, null),
+        CaseEvent.DeemingTakenBack e => (e.Entry, null),
         CaseEvent.CorrectionRequested e => (e.Entry, null),
         CaseEvent.CorrectionSubmitted e => (e.Entry, null),
         CaseEvent.ReviewCorrectionRequested e => (e.Entry, null),

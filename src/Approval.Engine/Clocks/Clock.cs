@@ -39,7 +39,7 @@ public enum ClockStatus
 /// <param name="StartedOn">The day of the event it counts from.</param>
 /// <param name="Deadline">Null while suspended: the end is not known.</param>
 /// <param name="WarnsAt">When the lamp turns yellow on its account; null while suspended.</param>
-/// <param name="ExtensionDays">Days added by an extension (art 42).</param>
+/// <param name="ExtensionDays">What an extension has added (art 42), in units of the limit unless <see cref="ExtensionUnit"/> says otherwise.</param>
 /// <param name="LedgerVersion">Number of ledger entries that the deadline was derived from.</param>
 public sealed record Clock(
     string Id,
@@ -57,6 +57,9 @@ public sealed record Clock(
 {
     /// <summary>The instant a limit in working hours counts from; null for limits in days and months.</summary>
     public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The unit of the extension where the law gives it one of its own; null when it is that of the limit.</summary>
+    public TimeUnit? ExtensionUnit { get; init; }
 
     /// <summary>Why it was breached, as the office has published it (优化营商环境条例 art 36); gone with a breach that is taken back.</summary>
     public string? PublishedReason { get; init; }
@@ -82,4 +85,11 @@ public sealed record Clock(
 /// <param name="Provisional">The count reached past the calendar's horizon.</param>
 /// <param name="Earliest">Lower bound of the due day; equal to it when not provisional.</param>
 /// <param name="Latest">Upper bound of the due day.</param>
-public sealed record Deadline(DateOnly Due, DateTimeOffset PassesAt, bool Provisional, DateOnly Earliest, DateOnly Latest);
+public sealed record Deadline(DateOnly Due, DateTimeOffset PassesAt, bool Provisional, DateOnly Earliest, DateOnly Latest)
+{
+    /// <summary>The earlier of the two: the other one where it is due sooner; this one, passing no later, where only its bounds reach further.</summary>
+    public Deadline NoLaterThan(Deadline other) =>
+        Due > other.Due ? other
+        : PassesAt > other.PassesAt ? this with { PassesAt = other.PassesAt, Latest = Latest < other.Latest ? Latest : other.Latest }
+        : this;
+}

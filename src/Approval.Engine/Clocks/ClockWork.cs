@@ -11,7 +11,14 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
 {
     /// <param name="at">The instant of the event; a limit in working hours counts from it.</param>
     public Clock Start(string id, ClockKind kind, TimeLimit limit, DateOnly startedOn, DateTimeOffset at) =>
-        Derive(Fresh(id, kind, limit, startedOn, at));
+        Derive(Fresh(id, kind, limit, startedOn, at), null);
+
+    /// <summary>The promise and the law, counted from one day; the promise is kept within the law.</summary>
+    public ImmutableArray<Clock> StartLimits(Limits limits, DateOnly startedOn, DateTimeOffset at)
+    {
+        var statutory = Start(Clock.StatutoryId, ClockKind.Statutory, limits.Statutory, startedOn, at);
+        return [Derive(Fresh(Clock.PromisedId, ClockKind.Promised, limits.Promised, startedOn, at), statutory), statutory];
+    }
 
     /// <summary>A step may not outlast the promise of its case: its deadline is the earlier of the two.</summary>
     public Clock StartStep(string id, TimeLimit budget, DateOnly startedOn, DateTimeOffset at, Clock? promised) =>
@@ -24,15 +31,32 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
         };
 
     /// <summary>
-    /// Derives the deadline anew from the ledger as it stands. A stopped clock stays stopped. A breach stays unless an act that
-    /// took effect in time, but was typed after it, has moved the deadline: the result does not depend on when acts are entered.
+    /// Every clock derived anew, in the order given: the promise within the law, the steps within the promise. A stopped clock stays
+    /// stopped. A breach stays unless an act that took effect in time, but was typed after it, has moved the deadline: the result does
+    /// not depend on when acts are entered.
     /// </summary>
-    public Clock Derive(Clock clock) => Derive(clock, null);
+    public ImmutableArray<Clock> DeriveEach(IReadOnlyCollection<Clock> clocks)
+    {
+        var statutory = clocks.FirstOrDefault(clock => clock.Kind == ClockKind.Statutory) is { } law ? Derive(law, null) : null;
+        var promised = clocks.FirstOrDefault(clock => clock.Kind == ClockKind.Promised) is { } promise ? Derive(promise, statutory) : null;
+        return
+        [
+            .. clocks.Select(clock => clock.Kind switch
+            {
+                ClockKind.Statutory => statutory!,
+                ClockKind.Promised => promised!,
+                ClockKind.Step => Derive(clock, promised),
+                _ => Derive(clock, null),
+            }),
+        ];
+    }
 
-    /// <summary>As <see cref="Derive(Clock)"/>; a step is kept within the promise.</summary>
-    public Clock DeriveWithin(Clock clock, Clock? promised) => Derive(clock, clock.Kind == ClockKind.Step ? promised : null);
+    /// <summary>The clocks that the ledger moves, derived anew; those that have ended are left out.</summary>
+    public ImmutableArray<Clock> DeriveAll(IReadOnlyCollection<Clock> clocks) =>
+        [.. DeriveEach(clocks).Where(clock => Counts(clock.Kind) && clock.StoppedOn is null)];
 
-    private Clock Derive(Clock clock, Clock? promised)
+    /// <param name="cap">The clock that this one may not outlast: the law for the promise, the promise for a step.</param>
+    private Clock Derive(Clock clock, Clock? cap)
     {
         if (clock.StoppedOn is not null)
         {
@@ -40,12 +64,9 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
         }
 
         var exclusions = Ledger.ExclusionsFor(clock.Kind);
-        var deadline = clock.StartedAt is { } from
-            ? DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount + clock.ExtensionDays }, from, exclusions, Hours)
-            : DeadlineRule.For(clock.Limit, clock.StartedOn, clock.ExtensionDays, exclusions, Calendar);
-        var isCapped = promised is { Deadline: { } cap } && clock.StartedOn <= cap.Due && (deadline is null || deadline.Due > cap.Due);
-        deadline = isCapped ? promised!.Deadline : deadline;
-        var warnsAt = isCapped ? promised!.WarnsAt : deadline is null ? null : WarnsAt(clock, deadline, exclusions);
+        var own = DeadlineRule.Of(clock, exclusions, Calendar, Hours);
+        var deadline = DeadlineRule.Within(clock, own, cap);
+        var warnsAt = deadline is null ? null : WarnsAt(clock, deadline, exclusions, deadline == own ? null : cap);
         var status = deadline is null ? ClockStatus.Suspended
             : clock.Status == ClockStatus.Breached && deadline.PassesAt <= Now ? ClockStatus.Breached
             : ClockStatus.Running;
@@ -59,18 +80,6 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
             CalendarVersion = Calendar.Version,
             PublishedReason = status == ClockStatus.Breached ? clock.PublishedReason : null,
         };
-    }
-
-    /// <summary>The clocks that the ledger moves, derived anew; those that have ended are left out.</summary>
-    public ImmutableArray<Clock> DeriveAll(IReadOnlyCollection<Clock> clocks)
-    {
-        var promised = clocks.FirstOrDefault(clock => clock.Kind == ClockKind.Promised) is { } promise ? Derive(promise) : null;
-        return
-        [
-            .. clocks
-                .Where(clock => Counts(clock.Kind) && clock.StoppedOn is null)
-                .Select(clock => DeriveWithin(clock, promised)),
-        ];
     }
 
     /// <summary>
@@ -93,25 +102,43 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
     /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
     private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
 
-    private DateTimeOffset WarnsAt(Clock clock, Deadline deadline, IReadOnlyList<Exclusion> exclusions)
+    /// <param name="cut">The clock whose deadline is this one's, where it would outlast it: it warns with that one, and never before it begins.</param>
+    private DateTimeOffset? WarnsAt(Clock clock, Deadline deadline, IReadOnlyList<Exclusion> exclusions, Clock? cut)
     {
+        if (cut is not null && (clock.Kind == ClockKind.Step || clock.StartedAt is not null))
+        {
+            var began = CivilTime.StartOf(clock.StartedOn);
+            return cut.WarnsAt < began ? began : cut.WarnsAt;
+        }
+
         if (clock.StartedAt is { } from)
         {
             var last = Math.Max(1, (int)Math.Ceiling(Warning.Share * clock.Limit.Amount));
             return clock.Limit.Amount <= last
                 ? from
-                : DeadlineRule.ForHours(clock.Limit with { Amount = clock.Limit.Amount - last }, from, exclusions, Hours)!.PassesAt;
+                : DeadlineRule.HoursUntil(clock.Limit with { Amount = clock.Limit.Amount - last }, from, exclusions, Hours);
+        }
+
+        if (Warning.IsHalfDay(clock.Limit, clock.ExtensionDays))
+        {
+            return Hours.LastHalfOf(deadline.Earliest);
         }
 
         var days = clock.Limit.Amount == 0 ? 0 : Warning.DaysFor(LengthOf(clock));
-        var day = clock.Limit.Unit == TimeUnit.WorkingDay ? Calendar.Add(deadline.Earliest, -days) : deadline.Earliest.AddDays(-days);
+        var unit = clock.ExtensionUnit ?? clock.Limit.Unit;
+        var day = unit == TimeUnit.WorkingDay ? Calendar.Add(deadline.Earliest, -days) : deadline.Earliest.AddDays(-days);
         return CivilTime.StartOf(day > clock.StartedOn ? day : clock.StartedOn);
     }
 
     /// <summary>In the days that the share of a warning is taken of: a month is as long as it is.</summary>
     private static int LengthOf(Clock clock)
     {
-        var amount = clock.Limit.Amount + clock.ExtensionDays;
-        return clock.Limit.Unit == TimeUnit.Month ? clock.StartedOn.AddMonths(amount).DayNumber - clock.StartedOn.DayNumber : amount;
+        if (clock.Limit.Unit != TimeUnit.Month)
+        {
+            return clock.Limit.Amount + clock.ExtensionDays;
+        }
+
+        var months = clock.Limit.Amount + (clock.ExtensionUnit is null ? clock.ExtensionDays : 0);
+        return clock.StartedOn.AddMonths(months).DayNumber - clock.StartedOn.DayNumber + (clock.ExtensionUnit is null ? 0 : clock.ExtensionDays);
     }
 }

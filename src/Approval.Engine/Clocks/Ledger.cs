@@ -20,6 +20,9 @@ public enum LedgerOperation
 
     /// <summary>Accepted by force of law (art 32): the clocks start on the day of receipt.</summary>
     Deem,
+
+    /// <summary>The deeming was wrong in fact: the notice had been given in time.</summary>
+    TakeBack,
 }
 
 /// <summary>One act that moves the deadlines of a case, with what it rests on and who did it.</summary>

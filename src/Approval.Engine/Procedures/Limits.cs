@@ -65,9 +65,16 @@ public sealed record CardRules(ImmutableArray<string> Warning, ImmutableArray<st
 public sealed record SuspensionRule(string Kind, LocalText Name, int MaxDays, string LegalBasis);
 
 /// <summary>The one extension (art 42).</summary>
-/// <param name="MaxDays">Cap in working days.</param>
+/// <param name="MaxDays">The cap, in <see cref="Unit"/>.</param>
 /// <param name="ApproverRole">The role whose decision it is.</param>
-public sealed record ExtensionRule(int MaxDays, string ApproverRole, string LegalBasis);
+public sealed record ExtensionRule(int MaxDays, string ApproverRole, string LegalBasis)
+{
+    /// <summary>What the extension is counted in where the law gives it a unit of its own; null: in that of the limit. Never hours.</summary>
+    public TimeUnit? Unit { get; init; }
+
+    /// <summary>The unit it has on a limit.</summary>
+    public TimeUnit UnitOn(TimeLimit limit) => Unit ?? limit.Unit;
+}
 
 /// <summary>Who may enter an act after it happened, and how many working days back.</summary>
 public sealed record BackdatingRule(ImmutableArray<string> Roles, int MaxWorkingDays);
@@ -78,4 +85,14 @@ public sealed record WarningRule(decimal Share, int MinDays)
 {
     /// <summary>Warning days for a limit: 3 and 5 give 1, 7 gives 2, 20 gives 4.</summary>
     public int DaysFor(int amount) => Math.Max(MinDays, (int)Math.Ceiling(Share * amount));
+
+    /// <summary>
+    /// The longest limit in days whose warning is the last half day instead; null: none. By the letter of the two figures above a
+    /// promise of one day would be yellow from its start (docs/adr/0017).
+    /// </summary>
+    public int? HalfDayUpTo { get; init; }
+
+    /// <summary>Whether a limit is so short that its warning comes at the start of the last half day of business.</summary>
+    public bool IsHalfDay(TimeLimit limit, int extension) =>
+        limit.Unit is TimeUnit.WorkingDay or TimeUnit.CalendarDay && limit.Amount + extension <= HalfDayUpTo;
 }

@@ -75,6 +75,9 @@ public sealed record Procedure
     /// <summary>Whether more may be asked for during review, and what that does to the promise; null where it may not.</summary>
     public ReviewCorrectionRule? ReviewCorrection { get; init; }
 
+    /// <summary>Whether an application is about a project (建设项目); a request for information is about none.</summary>
+    public bool NeedsProject { get; init; } = true;
+
     /// <summary>Whom the supervision cards go to.</summary>
     public CardRules Cards { get; init; } = CardRules.Default;
 

@@ -40,7 +40,7 @@ public static class RecordedActs
     }
 
     /// <summary>Written under the name of whoever acted, and still no act of its own: the rules make it follow.</summary>
-    private static bool IsConsequence(CaseEvent happened) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded
+    private static bool IsConsequence(CaseEvent happened) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded or CaseEvent.DeemingTakenBack
         // A replay is by one version from the receipt on: the one the case was moved to in the end.
         or CaseEvent.MovedToVersion;
 

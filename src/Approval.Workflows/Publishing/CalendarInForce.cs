@@ -1,5 +1,4 @@
 using Approval.Engine.Cases;
-using Approval.Engine.Clocks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
@@ -43,6 +42,6 @@ internal sealed record CalendarInForce(long Publication, string PublishedBy, Dat
         }
 
         var calendar = rules.CalendarOf(rules.Offices[record.Office]).Version;
-        return clocks.Any(clock => clock is { StoppedOn: null, Status: ClockStatus.Running or ClockStatus.Suspended } && clock.CalendarVersion != calendar);
+        return clocks.Any(clock => clock.StoppedOn is null && clock.CalendarVersion != calendar);
     }
 }

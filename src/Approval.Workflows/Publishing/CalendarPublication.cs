@@ -124,6 +124,9 @@ public sealed class CalendarPublication(NpgsqlDataSource database, RulebookStore
     public async Task<PublicationRecord?> FindAsync(long publication, CancellationToken cancellation = default) =>
         await ListAsync(1, publication + 1, cancellation) is [{ Id: var id } record] && id == publication ? record : null;
 
+    /// <summary>The cases that the recomputation of a publication put aside.</summary>
+    public Task<IReadOnlyList<CaseAside>> AsideAsync(long publication, CancellationToken cancellation = default) => PutAside.ReadAsync(database, publication, cancellation);
+
     private OpenCases Open(CalendarProposal proposal) =>
         new(database, rulebooks.Current.With(proposal.After), CivilTime.Stored(clock.GetUtcNow()));
 

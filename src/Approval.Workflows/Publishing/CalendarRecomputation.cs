@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Approval.Workflows.Publishing;
 
 /// <summary>
@@ -22,6 +24,29 @@ public sealed class CalendarRecomputation(CaseRunner runner, int batchSize = Cal
         }
 
         return examined;
+    }
+
+    /// <summary>
+    /// Takes up the cases that were put aside, one transaction each. What fails again stays aside with the failure it had; asking again
+    /// does no harm.
+    /// </summary>
+    /// <returns>How many are no longer aside.</returns>
+    public async Task<int> RetryAsync(long publication, IReadOnlyList<CaseAside> aside, CancellationToken cancellation = default)
+    {
+        var settled = 0;
+        foreach (var one in aside)
+        {
+            try
+            {
+                settled += await runner.RetryRecomputationAsync(publication, one.CaseId, cancellation) ? 1 : 0;
+            }
+            catch (PostgresException)
+            {
+                // The database refuses what this case comes to, or a step holds it: it stays aside.
+            }
+        }
+
+        return settled;
     }
 
     private async Task<int?> BatchAsync(CancellationToken cancellation)

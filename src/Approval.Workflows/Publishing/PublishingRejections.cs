@@ -24,6 +24,18 @@ public static class PublishingRejections
         "calendar.changed_meanwhile",
         new LocalText("方案形成后规则已经变动，请重新导入并预览。", "The rules have changed since this proposal was made; import and preview it again."));
 
+    /// <summary>A newer publication recomputes every open case itself.</summary>
+    public static Rejection Superseded(long newest) => new(
+        RejectionKind.InvalidState,
+        "publication.superseded",
+        new LocalText($"已有更新的发布（{newest}），请对该次发布重试。", $"Publication {newest} is newer and recomputes every open case; retry that one."));
+
+    /// <summary>The pass may still put cases aside, or reach those that it has not.</summary>
+    public static Rejection UnderWay { get; } = new(
+        RejectionKind.InvalidState,
+        "publication.under_way",
+        new LocalText("重算尚未完成，完成后方可重试。", "The recomputation is still under way; retry when it has finished."));
+
     public static Rejection NoticeInFuture(HolidayNotice notice) => Field(
         "calendar.notice_in_future",
         "$.notices",

@@ -48,6 +48,7 @@ internal sealed class BreachChanges
 
     private static bool Concerns(WrittenStep step) =>
         step.Entries.Any(entry => entry.Event is CaseEvent.ClockBreached or CaseEvent.BreachExplained)
+        || step.Entries.Any(entry => entry.Event is CaseEvent.DeemingTakenBack)
         || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(IsOpen) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
 
     private static bool IsOpen(Clock clock) => clock is { Status: ClockStatus.Breached, StoppedOn: null };
@@ -69,16 +70,24 @@ internal sealed class BreachChanges
             case CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed when before is CaseState.Known known:
                 foreach (var open in known.File.Clocks.Where(IsOpen))
                 {
-                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!);
+                    NoteMove(after.File.Id, open, after.File.Clock(open.Id)!, entry.Event is CaseEvent.ClocksRecomputed);
+                }
+
+                break;
+            case CaseEvent.DeemingTakenBack when before is CaseState.Known known:
+                foreach (var breached in known.File.Clocks.Where(clock => clock.Status == ClockStatus.Breached))
+                {
+                    TakeBack(after.File.Id, breached.Id);
                 }
 
                 break;
         }
     }
 
-    private void NoteMove(Guid caseId, Clock open, Clock now)
+    /// <param name="byCalendar">A breach that a new calendar ends stays listed, with the day it moved to: it was one by the calendar of its time.</param>
+    private void NoteMove(Guid caseId, Clock open, Clock now, bool byCalendar)
     {
-        var isTakenBack = now.Status != ClockStatus.Breached;
+        var isTakenBack = now.Status != ClockStatus.Breached && !byCalendar;
         if (IndexOf(open.Id) is >= 0 and var mine)
         {
             recorded[mine] = isTakenBack
@@ -87,11 +96,23 @@ internal sealed class BreachChanges
         }
         else if (isTakenBack)
         {
-            Change(caseId, open.Id, breach => breach with { TakenBack = true });
+            TakeBack(caseId, open.Id);
         }
         else if (now.StoppedOn is not null || now.Deadline != open.Deadline)
         {
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
+        }
+    }
+
+    private void TakeBack(Guid caseId, string clockId)
+    {
+        if (IndexOf(clockId) is >= 0 and var mine)
+        {
+            recorded[mine] = recorded[mine] with { TakenBack = true };
+        }
+        else
+        {
+            Change(caseId, clockId, breach => breach with { TakenBack = true });
         }
     }
 

@@ -29,7 +29,7 @@ internal static class CaseRowWriting
             .With(receipts.Select(received => received.Window).ToArray())
             .With(receipts.Select(received => StoredNames.Of(received.Channel)).ToArray())
             .With(files.Select(file => file.Organisation).ToArray())
-            .With(receipts.Select(received => received.Application.Project.Name).ToArray())
+            .With(receipts.Select(received => received.Application.Project?.Name ?? "").ToArray())
             .With(receipts.Select(received => received.Application.Applicant.Name).ToArray())
             .With(files.Select(file => file.ReceivedAt).ToArray())
             .With(rows.Select(row => row.Phase).ToArray())

@@ -118,6 +118,43 @@ internal sealed class CalendarPublicationTests
     }
 
     [Test]
+    public async Task The_moves_of_a_preview_come_page_by_page_without_an_empty_one()
+    {
+        var applicant = await host.AsAsync("demo-applicant");
+        var ids = new List<Guid> { id };
+        for (var more = 0; more < 3; more++)
+        {
+            ids.Add(await applicant.FileExampleAsync());
+            Assert.That((await clerk.CommandAsync(ids[^1], "accept", null, 2)).Status, Is.EqualTo(200));
+        }
+
+        var preview = await admin.PostAsync("/api/v1/admin/calendars/preview?limit=2", Files("year"));
+        var seen = preview["moves"].EnumerateArray().Select(move => move.GetProperty("caseId").GetGuid()).ToList();
+        Assert.That((seen.Count, preview["more"].GetBoolean()), Is.EqualTo((2, true)));
+        var page = await admin.PostAsync($"/api/v1/admin/calendars/preview/moves?limit=2&cursor={preview["nextCursor"].GetString()}", Files("year"));
+
+        Assert.That(page.Status, Is.EqualTo(200), page.Text);
+        seen.AddRange(page["items"].EnumerateArray().Select(move => move.GetProperty("caseId").GetGuid()));
+        Assert.That(seen, Is.EquivalentTo(ids).And.Unique);
+        Assert.That(page["nextCursor"].ValueKind, Is.EqualTo(JsonValueKind.Null), "two are left, and two fit");
+        (await admin.PostAsync("/api/v1/admin/calendars/preview/moves?cursor=x", Files("year"))).ShouldBeProblem(400, "cursor.invalid");
+        (await clerk.PostAsync("/api/v1/admin/calendars/preview/moves", Files("year"))).ShouldBeProblem(403, "access.role_not_competent");
+    }
+
+    [Test]
+    public async Task What_was_put_aside_is_retried_by_administrators_alone()
+    {
+        (await admin.PostAsync("/api/v1/admin/calendars/publications/7/retry", null)).ShouldBeProblem(404, "publication.not_found");
+        var first = (await admin.PostAsync("/api/v1/admin/calendars/publish", Files("year", "2027年放假安排")))["publication"].GetProperty("id").GetInt64();
+        await FinishedAsync(first);
+
+        var retried = await admin.PostAsync($"/api/v1/admin/calendars/publications/{first}/retry", null);
+
+        Assert.That((retried.Status, retried["settled"].GetInt32(), retried["aside"].GetArrayLength()), Is.EqualTo((200, 0, 0)), retried.Text);
+        (await clerk.PostAsync($"/api/v1/admin/calendars/publications/{first}/retry", null)).ShouldBeProblem(403, "access.role_not_competent");
+    }
+
+    [Test]
     public async Task A_publication_that_does_not_exist_is_not_found() =>
         (await admin.GetAsync("/api/v1/admin/calendars/publications/7")).ShouldBeProblem(404, "publication.not_found");
 

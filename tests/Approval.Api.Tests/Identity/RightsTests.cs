@@ -6,7 +6,7 @@ namespace Approval.Api.Tests.Identity;
 internal sealed class RightsTests
 {
     private static readonly string[] Clients =
-        ["demo-applicant", "demo-applicant-2", "demo-clerk", "demo-reviewer", "demo-reviewer-2", "demo-head", "demo-clerk-430300", "demo-supervisor", "demo-admin"];
+        ["demo-applicant", "demo-applicant-2", "demo-clerk", "demo-reviewer", "demo-reviewer-2", "demo-head", "demo-government-head", "demo-clerk-430300", "demo-supervisor", "demo-admin"];
 
     /// <summary>Commands with a body that is complete, and who of the office may give them; the applicant where it says so.</summary>
     private static readonly (string Command, string Body, string[] Allowed)[] Commands =
@@ -67,6 +67,7 @@ internal sealed class RightsTests
     [TestCase("demo-clerk", 200, null)]
     [TestCase("demo-reviewer", 200, null)]
     [TestCase("demo-head", 200, null)]
+    [TestCase("demo-government-head", 200, null)]
     [TestCase("demo-clerk-430300", 403, "case.wrong_office")]
     [TestCase("demo-supervisor", 200, null)]
     [TestCase("demo-admin", 403, "access.role_not_competent")]

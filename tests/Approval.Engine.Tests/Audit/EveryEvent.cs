@@ -27,6 +27,7 @@ internal static class EveryEvent
         new CaseEvent.CorrectionSubmitted([Paper("scheme")], "已补正", Day("2026-03-05")),
         new CaseEvent.Accepted(Day("2026-03-05")),
         new CaseEvent.DeemedAccepted(Day("2026-03-02"), "行政许可法第三十二条第一款第四项", Entry with { Operation = LedgerOperation.Deem, Days = 0, Kind = null }),
+        new CaseEvent.DeemingTakenBack(Day("2026-03-09"), "行政许可法第三十二条第一款第四项", Entry with { Operation = LedgerOperation.TakeBack, On = Day("2026-03-09"), Days = 0, Kind = null }),
         new CaseEvent.NotAccepted("申请人不具备主体资格", "行政许可法第三十二条", Sample.Remedies),
         new CaseEvent.Declined(DeclineKind.NotCompetent, "湘潭市人民防空办公室", "项目位于湘潭"),
         new CaseEvent.Withdrawn("项目调整"),

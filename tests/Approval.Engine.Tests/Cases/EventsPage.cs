@@ -57,6 +57,21 @@ public class EventsPage
         var accepted = Phases.All["accepted"]();
         var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
         seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        // Rare ends of random cases, given here: an answer typed after the deeming, and a transfer of limits that run from receipt.
+        var deemed = Phases.Received().Until("2026-03-10 00:00");
+        foreach (var (by, answer) in new (Actor, CaseCommand)[] { (World.Head, Sample.RefuseAcceptance), (World.Clerk, Sample.Decline) })
+        {
+            var late = CaseDecider.Decide(deemed.State, answer with { EffectiveAt = World.At("2026-03-09 16:00") }, deemed.FactsFor(by, World.At("2026-03-10 09:00")));
+            seen.Add((answer.Name, [.. late.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        }
+
+        var fromReceipt = Given.Received("2026-03-02 10:00", Matters.Licence with { Kind = Approval.Engine.Procedures.ProcedureKind.Disclosure, ClocksFrom = Approval.Engine.Procedures.ClocksFrom.Receipt });
+        var moved = CaseDecider.Decide(fromReceipt.State, Sample.TransferOffice, fromReceipt.FactsFor(World.Clerk, World.At("2026-03-02 11:00")));
+        seen.Add(("transferOffice", [.. moved.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+
+        // A case moves once in its life, mostly; asked again it has nothing to change.
+        var moved = Phases.InReview().And(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
+        seen.Add(("moveToVersion", [.. moved.When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 

@@ -71,14 +71,35 @@ public class JudgeRecompute
         }
     }
 
+    // The notice of 10 March says that the 9th was a day off: by the days of the notice nobody was late.
     [Test]
-    public void What_fell_due_before_the_publication_stays()
+    public void A_breach_that_a_late_notice_moves_past_now_is_over_and_the_journal_keeps_it()
     {
         var given = Accepted();
 
         var decision = Recompute(given, "2026-03-10 08:00", Revised, published: "2026-03-10 07:00");
+        var happened = decision.Entries.Select(entry => entry.Event).ToList();
+        var file = ((CaseState.Known)decision.State).File;
 
-        Assert.That(((CaseState.Known)decision.State).File.Clock(Clock.PromisedId)!.Status, Is.EqualTo(ClockStatus.Breached));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(happened.OfType<CaseEvent.ClockBreached>().Select(breached => (breached.ClockId, breached.Due)), Does.Contain((Clock.PromisedId, Day("2026-03-09"))));
+            var move = happened.OfType<CaseEvent.ClocksRecomputed>().Single().Moves.Single(move => move.After.Id == Clock.PromisedId);
+            Assert.That((move.Before!.Due, move.After.Deadline!.Due, move.After.Status), Is.EqualTo((Day("2026-03-09"), Day("2026-03-10"), ClockStatus.Running)));
+            Assert.That(file.Cards.Select(card => card.Rule), Does.Contain("promised.breached"), "a card is only ever written off");
+            Assert.That((file.Lamp, file.WorstLamp), Is.EqualTo((Lamp.Yellow, Lamp.Red)));
+        }
+    }
+
+    [Test]
+    public void A_breach_that_is_one_by_the_new_calendar_too_stays_with_its_new_day()
+    {
+        var given = Accepted();
+
+        var decision = Recompute(given, "2026-03-12 08:00", Revised, published: "2026-03-12 07:00");
+        var promised = ((CaseState.Known)decision.State).File.Clock(Clock.PromisedId)!;
+
+        Assert.That((promised.Status, promised.Deadline!.Due), Is.EqualTo((ClockStatus.Breached, Day("2026-03-10"))));
     }
 
     [Test]

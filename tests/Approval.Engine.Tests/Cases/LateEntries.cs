@@ -76,11 +76,6 @@ public class LateEntries
         Phases.InReview().Until("2026-03-31 08:00").When(Head, "2026-03-31 08:30", Sample.Extend, effective: "2026-03-30 16:00")
             .ThenClock(Clock.StatutoryId, ClockStatus.Running, "2026-04-14");
 
-    // Legally told in time, but the journal already says deemed accepted: the act cannot be entered any more (docs/case-lifecycle.md).
-    [Test]
-    public void What_the_law_has_done_is_not_undone_by_a_late_entry() =>
-        Phases.Received().When(Clerk, "2026-03-10 09:00", Sample.Accept, effective: "2026-03-09 16:00").ThenRejected(RejectionKind.InvalidState, "case.invalid_state");
-
     [Test]
     public void A_threshold_already_passed_when_the_act_is_typed_is_recorded_with_it()
     {

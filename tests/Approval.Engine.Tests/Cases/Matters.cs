@@ -77,6 +77,15 @@ internal static class Matters
         Chain = new([.. Licence.Chain.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step with { Budget = null })] })]),
     };
 
+    /// <summary>
+    /// A licence whose promise is nearly as long as the law, and whose rule lets a correction asked for in the review stop the promise
+    /// alone: left to itself, the promise would outlast the law.
+    /// </summary>
+    public static readonly Procedure CorrectedInReview = Promising(19) with
+    {
+        ReviewCorrection = new ReviewCorrectionRule(true, "地方规定：审查阶段补正期间不计入承诺期限"),
+    };
+
     /// <summary>A licence whose chain has every mode of signing, a conditional stage and step, partners, silence rules and kept steps.</summary>
     public static readonly Procedure Chained = Licence with
     {

@@ -27,7 +27,7 @@ internal static class Sequences
 {
     public static readonly Procedure[] Matters =
     [
-        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted, Cases.Matters.Chained,
+        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted, Cases.Matters.Chained, Cases.Matters.CorrectedInReview,
     ];
 
     private static readonly string[] Commands = [.. Acts.All.Keys];
@@ -69,6 +69,8 @@ internal static class Sequences
         CaseState.Received => ["accept", "accept", "accept", "accept", "accept", "accept", "requestCorrection", "requestCorrection", "requestCorrection", "timer.fire", "timer.fire", "transferOffice", "withdraw", "decline", "refuseAcceptance", "urge"],
         CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate", "withdraw"],
         CaseState.Accepted => ["decide", "decide", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "withdraw", "urge"],
+        CaseState.InReview { Correction: not null } => ["submitCorrection", "submitCorrection", "submitCorrection", "suspend", "task.endorse", "extend", "timer.fire", "clocks.recompute"],
+        CaseState.InReview when given.Procedure.ReviewCorrection is not null && given.File.LastActAt.Minute % 3 == 0 => ["requestCorrection"],
         CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "exclude", "card.writeOff", "breach.explain", "clocks.recompute", "timer.fire", "extend", "withdraw"],
         CaseState.InReview { Review.Stage: "panel" or "line" or "joint" } when given.Procedure.Chain.Find("panel") is not null =>
             ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.object", "task.return", "timer.fire"],
@@ -84,7 +86,7 @@ internal static class Sequences
     private static CaseCommand Vary(Given given, string name, int detail) => name switch
     {
         "requestCorrection" => new CaseCommand.RequestCorrection([new(Material(detail), "有误")], null),
-        "submitCorrection" => new CaseCommand.SubmitCorrection(given.State is CaseState.CorrectionRequested s ? [.. s.Correction.Items.Append(Material(detail)).Select(Paper)] : default, null),
+        "submitCorrection" => new CaseCommand.SubmitCorrection(Asked(given) is { } asked ? [.. asked.Items.Append(Material(detail)).Select(Paper)] : default, null),
         "suspend" => Sample.Suspend with { Kind = detail % 2 == 0 ? "hearing" : "expertReview", ExpectedDays = detail % 12 },
         "exclude" => given.State is CaseState.Known { File.LastActAt: var last } && CivilTime.DayOf(last) is var through
             ? Sample.Exclude with { From = through.AddDays(-(detail % 4)), Through = through }
@@ -110,6 +112,13 @@ internal static class Sequences
         "task.return" => new CaseCommand.ReturnTask(Task(given, detail), Earlier(given, detail), "退回") { Steps = detail % 3 == 0 ? ["vote"] : null },
         "stage.open" => new CaseCommand.OpenStage(detail % 2 == 0 ? "review" : "joint"),
         _ => Acts.All[name].Command(given),
+    };
+
+    private static Correction? Asked(Given given) => given.State switch
+    {
+        CaseState.CorrectionRequested s => s.Correction,
+        CaseState.InReview s => s.Correction,
+        _ => null,
     };
 
     private static string Earlier(Given given, int detail) =>

@@ -48,12 +48,13 @@ internal sealed record Tried(Given Before, Decision Decision, Given After)
     }
 
     /// <summary>Refused: nothing is stored and the case is as it was.</summary>
-    public void ThenRejected(RejectionKind kind, string code)
+    public void ThenRejected(RejectionKind kind, string code, string? sentence = null)
     {
         Assert.That((Decision.Rejection?.Kind, Decision.Rejection?.Code), Is.EqualTo(((RejectionKind?)kind, code)));
+        Assert.That(Decision.Rejection!.Message.Zh, Is.EqualTo(sentence ?? Decision.Rejection.Message.Zh));
         Assert.That(Decision.Entries, Is.Empty);
         Assert.That(Decision.State, Is.SameAs(Before.State));
-        Assert.That(Decision.Rejection!.Message.Zh, Is.Not.Empty);
+        Assert.That(Decision.Rejection.Message.Zh, Is.Not.Empty);
         Assert.That(Decision.Rejection.Message.En, Is.Not.Empty);
     }
 }

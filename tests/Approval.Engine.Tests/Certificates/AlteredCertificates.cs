@@ -48,6 +48,19 @@ public class AlteredCertificates
         }
     }
 
+    // 承诺不得超过法定: the law that cuts a promise is counted again, so it cannot be moved to suit.
+    [Test]
+    public void A_law_that_is_not_where_it_ends_is_named()
+    {
+        var told = Sheets.Of("promise-within-the-law");
+        var later = told.Within!.Deadline with { Due = told.Within.Deadline.Due.AddDays(1) };
+
+        Assert.That(Verify((told with { Within = told.Within with { Deadline = later } }).Sealed(), Needed("promise-within-the-law")).Fault, Is.Not.Null);
+        Assert.That(Verify((told with { Within = null }).Sealed(), Needed("promise-within-the-law")).Fault, Is.Not.Null, "without the law the promise would end later");
+        Assert.That(Verify((told with { Within = told.Within with { Limit = null } }).Sealed(), Needed("promise-within-the-law")).Fault?.Field, Is.EqualTo("within.limit"));
+        Assert.That(Verify((told with { Within = told.Within with { Limit = told.Within.Limit! with { Amount = 21 } } }).Sealed(), Needed("promise-within-the-law")).Fault?.Field, Is.EqualTo("within.deadline.due"));
+    }
+
     // What follows from the facts, and so can be told from them.
     [TestCase("start.counted", "start", "counted")]
     [TestCase("toCount", null, "toCount")]

@@ -31,8 +31,7 @@ public class DerivationLaws
             {
                 var certificate = DeadlineCertificate.For(journal, clock.Id, Changsha.Procedure, Changsha.Office, Changsha.Calendar)!;
                 var verdict = CertificateVerifier.Verify(Encoding.UTF8.GetString(CertificateJson.Write(certificate)), Files);
-                var own = SlowCount.Due(clock, new Ledger([.. file.Ledger.Entries.Take(clock.LedgerVersion)]), Changsha.Office.Hours);
-                var slow = clock.Kind == ClockKind.Step && file.Clock(Clock.PromisedId)!.Deadline is { } promise && clock.StartedOn <= promise.Due && (own is null || own > promise.Due) ? promise.Due : own;
+                var slow = SlowCount.Within(file, clock, Changsha.Office.Hours);
                 if (!certificate.Agrees || !verdict.Holds || clock.Deadline?.Due != slow)
                 {
                     throw new AssertionException($"{clock.Id} {clock.Limit} from {clock.StartedOn:O} {clock.StartedAt:O}: recorded {clock.Deadline?.Due:O}, by hand {slow:O}, {verdict.Fault}; {string.Join(", ", file.Ledger.Entries.Select(e => $"{e.Operation} {e.On:O} {e.Through:O} {e.PromiseOnly}"))}");
@@ -48,7 +47,7 @@ public class DerivationLaws
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (after, amount) =>
         {
             var start = World.At("2026-10-20 10:00").AddDays(after);
-            var journal = Started(start, new TimeLimit(amount, TimeUnit.WorkingDay, CountFrom.NextDay, ""));
+            var journal = Started(start, amount % 3 == 0 ? new TimeLimit(amount * 5, TimeUnit.WorkingHour, CountFrom.NextDay, "") : new TimeLimit(amount, TimeUnit.WorkingDay, CountFrom.NextDay, ""));
             var certificate = DeadlineCertificate.For(journal, Clock.StatutoryId, Changsha.Procedure, Changsha.Office, Changsha.Calendar)!;
             return CertificateVerifier.Verify(Encoding.UTF8.GetString(CertificateJson.Write(certificate)), Files).Fault is { } fault ? throw new AssertionException($"{start:O} {amount}: {fault}") : true;
         }));
@@ -83,6 +82,12 @@ public class DerivationLaws
         void Add(CaseEvent happened) => journal.Add((new CaseEntry(happened, World.ChainRule, at), at));
 
         Add(new CaseEvent.StageOpened("review", 1, []));
+        var extension = chance.Next(3) == 0 ? 1 + chance.Next(20) : 0;
+        if (extension > 0)
+        {
+            Add(new CaseEvent.Extended(extension, "协调", Entry(LedgerOperation.Extend, day) with { Days = extension }));
+        }
+
         var step = chance.Next(3) == 0;
         var cursor = day.AddDays(-3 - chance.Next(6));
         for (var intervals = chance.Next(4); intervals > 0; intervals--)
@@ -112,6 +117,9 @@ public class DerivationLaws
         }
 
         var file = ((CaseState.Known)CaseEvolution.Fold(journal.Select(row => row.Entry))).File;
+        var law = file.Clock(Clock.StatutoryId)!;
+        TimeUnit? unit = law.StartedAt is null && chance.Next(2) == 0 ? law.Limit.Unit == TimeUnit.WorkingDay ? TimeUnit.CalendarDay : TimeUnit.WorkingDay : null;
+        file = extension > 0 ? file.WithClocks([law with { ExtensionDays = extension, ExtensionUnit = unit }]) : file;
         var work = new ClockWork(Changsha.Calendar, new WorkingHours(Changsha.Calendar, Changsha.Office.Hours), Changsha.Procedure.Warning, file.Ledger, at);
         var started = at.AddDays(chance.Next(10));
         var derived = work.DeriveAll(file.Clocks);

@@ -67,6 +67,9 @@ public class GoldenCertificates
     [TestCase("month", "2026-02-24", Description = "The corresponding day, 16 February, lies in Spring Festival (民法典 202, 203)")]
     [TestCase("review-correction-stops-the-promise", "2026-03-17")]
     [TestCase("review-correction-leaves-the-law", "2026-03-30")]
+    [TestCase("promise-within-the-law", "2026-03-30", Description = "By itself on 2 April; the law ends it (art 42)")]
+    [TestCase("promise-within-the-extended-law", "2026-04-02", Description = "The law ends on 7 April now")]
+    [TestCase("extension-of-its-own-unit", "2026-03-31", Description = "15 calendar days to 17 March, ten working days after it")]
     [TestCase("disclosure-interrupted", "2026-04-14", Description = "20 working days from the corrected request (政府信息公开条例 30, 33)")]
     public void Ends_on(string name, string? due) => Assert.That(Sheets.Of(name).Result?.Due.ToString("yyyy-MM-dd"), Is.EqualTo(due));
 

@@ -49,6 +49,15 @@ internal static class Sheets
         ["working-hours-after-closing"] = () => With(procedure => procedure with { Limits = Limits(7, TimeUnit.WorkingHour, CountFrom.NextDay) }, "2026-03-06 18:05").Certificate(Clock.StatutoryId),
         ["review-correction-stops-the-promise"] = () => ReviewCorrected().Certificate(Clock.PromisedId),
         ["review-correction-leaves-the-law"] = () => ReviewCorrected().Certificate(Clock.StatutoryId),
+        ["promise-within-the-law"] = () => CorrectedTooLong().Certificate(Clock.PromisedId),
+        ["promise-within-the-extended-law"] = () => CorrectedTooLong().Must(j => j.Head, "2026-03-27 10:00", new CaseCommand.Extend(5, "需要补充核实")).Certificate(Clock.PromisedId),
+        ["extension-of-its-own-unit"] = () => With(procedure => procedure with
+            {
+                Limits = Limits(15, TimeUnit.CalendarDay, CountFrom.NextDay),
+                Extension = new ExtensionRule(10, Roles.Head, "地方规定：经批准可以延长十个工作日") { Unit = TimeUnit.WorkingDay },
+            }, "2026-03-02 10:00")
+            .Must(j => j.Head, "2026-03-05 10:00", new CaseCommand.Extend(10, "需要补充核实")).Certificate(Clock.StatutoryId),
+        ["working-hours-provisional"] = () => With(procedure => procedure with { Limits = Limits(70, TimeUnit.WorkingHour, CountFrom.NextDay) }, "2026-12-21 10:00").Certificate(Clock.StatutoryId),
         ["disclosure-interrupted"] = () => Disclosure().Certificate(Clock.StatutoryId),
         ["calendar-changed-since"] = () => Journey.Accepted("RF-01", "2026-12-10 10:00", calendar: In(2026)).Certificate(Clock.StatutoryId, Published2027),
     };
@@ -123,6 +132,19 @@ internal static class Sheets
         var limits = Journey.Of("RF-01").Procedure.Limits;
         var limit = new TimeLimit(amount, unit, from, "地方规定");
         return limits with { Promised = limit, Statutory = limit };
+    }
+
+    /// <summary>Seven days promised, 20 by law, and four weeks in the applicant's hands: the promise would end on 2 April, the law ends on 30 March.</summary>
+    private static Journey CorrectedTooLong()
+    {
+        var journey = Journey.Of("RF-01");
+        var stopping = journey.Procedure with { ReviewCorrection = new ReviewCorrectionRule(true, "地方规定：审查阶段补正时间不计入承诺期限") };
+        var material = journey.Procedure.Materials[1].Code;
+        return new Journey(stopping, journey.Office, journey.Calendar)
+            .Received("2026-03-02 10:00")
+            .Must(j => j.Clerk, "2026-03-02 10:00", new CaseCommand.Accept())
+            .Must(j => j.Clerk, "2026-03-04 10:00", new CaseCommand.RequestCorrection([new(material, "印章不清")], null))
+            .Must(_ => World.Applicant, "2026-03-26 10:00", new CaseCommand.SubmitCorrection([World.Paper(material)], null));
     }
 
     private static Journey ReviewCorrected()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Approval.Engine.Calendars;
+using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
@@ -21,6 +22,13 @@ internal static class SlowCount
         var intervals = Intervals(ledger, clock.Kind);
         var start = clock.StartedAt is { } at ? CivilTime.DayOf(at) : clock.StartedOn;
         intervals.RemoveAll(interval => interval.Last <= start);
+        if (clock.ExtensionUnit is { } unit)
+        {
+            return Due(clock with { ExtensionDays = 0, ExtensionUnit = null }, ledger, hours) is { } limit
+                ? Due(clock with { Limit = new TimeLimit(clock.ExtensionDays, unit, CountFrom.NextDay, ""), StartedOn = limit, ExtensionDays = 0, ExtensionUnit = null }, ledger, hours)
+                : null;
+        }
+
         var amount = clock.Limit.Amount + clock.ExtensionDays;
         var last = clock.Limit.Unit switch
         {
@@ -30,6 +38,19 @@ internal static class SlowCount
             _ => Last(First(clock, amount), amount, start, intervals, IsWorked),
         };
         return last is { } day ? Settle(day, intervals) : null;
+    }
+
+    /// <summary>A promise within its law, a step within its promise.</summary>
+    public static DateOnly? Within(CaseFile file, Clock clock, IReadOnlyCollection<OpenHours> hours)
+    {
+        var own = Due(clock, new Ledger([.. file.Ledger.Entries.Take(clock.LedgerVersion)]), hours);
+        var over = clock.Kind switch
+        {
+            ClockKind.Step => file.Clock(Clock.PromisedId)?.Deadline?.Due,
+            ClockKind.Promised => file.Clock(Clock.StatutoryId)?.Deadline?.Due,
+            _ => null,
+        };
+        return over is { } end && clock.StartedOn <= end && (own is null ? clock.Kind == ClockKind.Step : own > end) ? end : own;
     }
 
     private static DateOnly First(Clock clock, int amount) => clock.Limit.CountFrom == CountFrom.SameDay && amount > 0 ? clock.StartedOn : clock.StartedOn.AddDays(1);

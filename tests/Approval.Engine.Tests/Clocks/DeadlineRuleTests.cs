@@ -73,6 +73,27 @@ public class DeadlineRuleTests
         Assert.That(deadline.PassesAt, Is.EqualTo(CivilTime.EndOf(deadline.Latest)));
     }
 
+    // 70 hours are ten days of seven: at the same time of day as ten working days, and as uncertain.
+    [TestCase("2026-12-21 10:00", 70, 10)]
+    [TestCase("2026-12-25 16:30", 14, 2)]
+    [TestCase("2026-12-30 10:00", 140, 20)]
+    public void Hours_past_the_horizon_are_bounded_like_days(string start, int amount, int days)
+    {
+        var hours = new Approval.Engine.Calendars.WorkingHours(Calendar, Changsha.Hours);
+        var deadline = DeadlineRule.ForHours(new TimeLimit(amount, TimeUnit.WorkingHour, CountFrom.NextDay, ""), At(start), [], hours)!;
+        var plain = DeadlineRule.For(Matters.Working(days, ""), Day(start[..10]), 0, [], Calendar)!;
+
+        Assert.That(deadline with { PassesAt = plain.PassesAt }, Is.EqualTo(plain));
+        Assert.That(deadline.Provisional, Is.True);
+        Assert.That(deadline.PassesAt, Is.EqualTo(new DateTimeOffset(deadline.Latest.ToDateTime(TimeOnly.Parse(start[11..], System.Globalization.CultureInfo.InvariantCulture)), CivilTime.Offset)), "nobody is late before the latest day");
+    }
+
+    [Test]
+    public void Hours_within_the_horizon_are_certain() =>
+        Assert.That(
+            DeadlineRule.ForHours(new TimeLimit(14, TimeUnit.WorkingHour, CountFrom.NextDay, ""), At("2026-11-30 10:00"), [], new Approval.Engine.Calendars.WorkingHours(Calendar, Changsha.Hours)),
+            Is.EqualTo(new Deadline(Day("2026-12-02"), At("2026-12-02 10:00"), false, Day("2026-12-02"), Day("2026-12-02"))));
+
     [Test]
     public void Working_hours_are_not_counted_from_a_day() =>
         Assert.That(() => DeadlineRule.For(new TimeLimit(4, TimeUnit.WorkingHour, CountFrom.NextDay, ""), Day("2026-03-02"), 0, [], Calendar), Throws.ArgumentException);

@@ -51,6 +51,28 @@ public class DeemedAcceptance
         Assert.That(given.Clock(Clock.StatutoryId).Deadline!.Due, Is.EqualTo(Day("2026-03-30")));
     }
 
+    // The limits that the law starts afterwards warn nobody in the past: 9 March is the warning of seven days from the 2nd.
+    [Test]
+    public void What_the_deeming_begins_warns_with_it_and_not_before()
+    {
+        var given = Given.Received("2026-03-02 10:00").Until("2026-03-10 00:00");
+
+        var written = given.Entries.ToList();
+        var warned = written.FindIndex(entry => entry.Event is CaseEvent.ClockWarned { ClockId: Clock.PromisedId });
+        Assert.That(warned, Is.GreaterThan(written.FindIndex(entry => entry.Event is CaseEvent.DeemedAccepted)));
+        Assert.That(written[warned].EffectiveAt, Is.EqualTo(At("2026-03-10 00:00")));
+        Assert.That(written.Select(entry => entry.EffectiveAt), Is.Ordered);
+    }
+
+    // The limit itself ran from the day of receipt, so a promise of two days was broken when its last day was over.
+    [Test]
+    public void A_promise_broken_before_the_deeming_was_broken_on_its_day()
+    {
+        var given = Given.Received("2026-03-02 10:00", Matters.Promising(2)).Until("2026-03-10 00:00");
+
+        Assert.That(given.Entries.Single(entry => entry.Event is CaseEvent.ClockBreached { ClockId: Clock.PromisedId }).EffectiveAt, Is.EqualTo(At("2026-03-05 00:00")));
+    }
+
     [Test]
     public void After_a_correction_it_counts_from_the_new_receipt()
     {
@@ -59,7 +81,7 @@ public class DeemedAcceptance
 
         var deemed = given.Until("2026-03-20 00:00");
 
-        Assert.That(((CaseState.InReview)deemed.State).Acceptance, Is.EqualTo(new Acceptance(Day("2026-03-12"), true)));
+        Assert.That(((CaseState.InReview)deemed.State).Acceptance, Is.EqualTo(new Acceptance(Day("2026-03-12"), true) { Corrected = ((CaseState.InReview)deemed.State).Acceptance.Corrected }));
         Assert.That(deemed.Clock(Clock.StatutoryId).Deadline!.Due, Is.EqualTo(Day("2026-04-10")));
     }
 

@@ -1,4 +1,3 @@
-using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Tests.Cases;
 using static Approval.Engine.Tests.Cases.World;

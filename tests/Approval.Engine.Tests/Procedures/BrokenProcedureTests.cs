@@ -54,6 +54,15 @@ public class BrokenProcedureTests
         // Disclosure on request: 政府信息公开条例 art 30, 32 and 33.
         yield return Case("disclosure in 21 days", "GK-01", seed => seed["limits"]!["statutory"]!["amount"] = 21, "$.limits.statutory.amount", "政府信息公开条例 art 33");
         yield return Case("disclosure told after 8 days", "GK-01", seed => seed["limits"]!["notice"]!["amount"] = 8, "$.limits.notice.amount", "政府信息公开条例 art 30");
+        yield return Case("licence extended in calendar days", "RF-01", seed => seed["extension"]!["unit"] = "calendarDay", "$.extension.unit", "working days, in which 行政许可法 art 42");
+        yield return Case("key projects where there is no project", "GK-01", seed => { seed["needsProject"] = false; seed["localLimits"] = new JsonArray(KeyPromise()); }, "$.localLimits[0].projectClass", "names no project");
+        yield return Case("a need that is no yes or no", "GK-01", seed => seed["needsProject"] = "none", "$.needsProject", "true or false");
+        yield return Case("extension in hours", "GK-01", seed => seed["extension"]!["unit"] = "workingHour", "$.extension.unit", "days");
+        yield return Case("extension in months of a limit in days", "RF-16", seed => seed["extension"] = Local(2, "month"), "$.extension.unit", "Expected days");
+        yield return Case("extension in hours of a limit in days", "RF-16", seed => seed["extension"] = Local(2, "workingHour"), "$.extension.unit", "days or months");
+        yield return Case("extension whose unit is a guess", "RF-14", seed => seed["extension"] = Local(5, null), "$.extension.unit", "Expected the unit");
+        yield return Case("extension of a limit in hours", "RF-16", InHours, "$.extension", "not extended");
+        yield return Case("half a day of warning for three days", "RF-01", seed => seed["warning"]!["halfDayUpTo"] = 3, "$.warning.halfDayUpTo", "0 to 2");
         yield return Case("disclosure extended by 21 days", "GK-01", seed => seed["extension"]!["maxDays"] = 21, "$.extension.maxDays", "at most 20");
         yield return Case("disclosure extended by a reviewer", "GK-01", seed => seed["extension"]!["approverRole"] = "reviewer", "$.extension.approverRole", "head of the office");
         yield return Case("third party asked under art 45", "GK-01", seed => seed["suspensions"]![0]!["legalBasis"] = "《中华人民共和国行政许可法》第四十五条", "$.suspensions[0].legalBasis", "licences only");
@@ -197,6 +206,28 @@ public class BrokenProcedureTests
     };
 
     private static JsonObject Limit(int amount) => new() { ["amount"] = amount, ["unit"] = "workingDay", ["countFrom"] = "nextDay", ["legalBasis"] = "本测试" };
+
+    private static JsonObject KeyPromise() => new() { ["projectClass"] = "key", ["effectiveFrom"] = "2022-01-01", ["promised"] = Limit(3), ["source"] = "本测试" };
+
+    private static void InHours(JsonNode seed)
+    {
+        seed["extension"] = Local(5, "workingDay");
+        foreach (var limit in new[] { "promised", "statutory" })
+        {
+            seed["limits"]![limit]!["unit"] = "workingHour";
+        }
+    }
+
+    private static JsonObject Local(int amount, string? unit)
+    {
+        var extension = new JsonObject { ["maxDays"] = amount, ["approverRole"] = "head", ["legalBasis"] = "《地方规定》第十条" };
+        if (unit is not null)
+        {
+            extension["unit"] = unit;
+        }
+
+        return extension;
+    }
 
     private static JsonObject Extension(int days) => new() { ["maxDays"] = days, ["approverRole"] = "head", ["legalBasis"] = "《中华人民共和国行政许可法》第四十二条" };
 

@@ -37,12 +37,17 @@ public class Histories
         ["silence-escalated-and-agreed"] = () => SigningModes.AtJoint().Until("2026-03-10 00:00"),
     };
 
+    /// <summary>Courses of before ADR 0016, when a deeming forgot the correction before it and what it began warned in the past: folded as ever, decided otherwise.</summary>
+    private static readonly string[] OnlyFolded = ["deemed-after-correction-before-0016"];
+
     public static IEnumerable<string> Names() => Courses.Keys;
+
+    public static IEnumerable<string> Recorded() => Courses.Keys.Concat(OnlyFolded);
 
     [TestCaseSource(nameof(Names))]
     public void Todays_code_decides_the_same(string name) => Assert.That(Written(Courses[name]()), Is.EqualTo(Golden.Text(PathOf(name), Written(Courses[name]()))));
 
-    [TestCaseSource(nameof(Names))]
+    [TestCaseSource(nameof(Recorded))]
     public void Todays_code_folds_it_to_the_same_state(string name)
     {
         var recorded = File.ReadAllLines(PathOf(name));
@@ -52,7 +57,7 @@ public class Histories
 
     [Test]
     public void No_file_is_left_over() =>
-        Assert.That(Directory.GetFiles(Path.Combine(Golden.Folder, "histories")).Select(Path.GetFileNameWithoutExtension), Is.EquivalentTo(Courses.Keys));
+        Assert.That(Directory.GetFiles(Path.Combine(Golden.Folder, "histories")).Select(Path.GetFileNameWithoutExtension), Is.EquivalentTo(Recorded()));
 
     private static string Written(Given given)
     {

@@ -33,7 +33,7 @@ internal static class ScriptedWork
     public static async Task SweepAsync(Node node)
     {
         Say.IsReady();
-        Say.Line($"swept {await node.Sweep.FireAllDueAsync()}");
+        Say.Line($"swept {await node.Sweep.FireAllDueAsync(batch => Say.Line($"batch {batch}"))}");
     }
 
     private static async Task<CaseOutcome> DoAsync(Node node, CaseRequest request)

@@ -52,6 +52,27 @@ public sealed class BreachRows
         await world.CheckAllAsync();
     }
 
+    // art 32(4): told on the 9th, the last day, and typed on the 10th: the deeming and what it broke are taken back in every row.
+    [Test]
+    public async Task What_a_deeming_broke_goes_with_it()
+    {
+        await using var world = await World.StartAsync("2026-03-02T10:00:00");
+        var id = await world.ReceivedAsync();
+        await world.UntilAsync("2026-03-10T08:00:00");
+        Assert.That((await world.BreachesAsync("2026-03-10")).Select(breach => breach.ClockId), Does.Contain(Clock.NoticeId));
+        var offered = (await world.OpenTaskAsync(id))!;
+
+        await world.DoAsync("2026-03-10T09:00:00", id, new CaseCommand.Accept(), People.Clerk, "2026-03-09T16:00:00");
+
+        Assert.That(await world.BreachesAsync("2026-03-10"), Is.Empty);
+        Assert.That(await world.ScalarAsync<string>("select acceptance || ' ' || accepted_on from approval.permit_case where id = $1", id), Is.EqualTo("explicit 2026-03-09"));
+        Assert.That(await world.ScalarAsync<string>("select status from approval.case_task where id = $1", offered.Id), Is.EqualTo("cancelled"));
+        Assert.That(await world.ScalarAsync<long>("select count(*) from approval.case_task where case_id = $1 and round = 2 and status = 'offered'", id), Is.EqualTo(2));
+        Assert.That(await world.CardsAsync(), Is.Not.Empty, "cards stay until they are written off");
+        await world.ReviewAsync(id);
+        await world.CheckAllAsync();
+    }
+
     [Test]
     public async Task It_ends_with_its_clock_and_carries_the_published_reason()
     {

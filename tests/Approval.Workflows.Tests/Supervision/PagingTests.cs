@@ -42,7 +42,7 @@ public sealed class PagingTests
         }
 
         Assert.That(read, Is.EqualTo(expected));
-        Assert.That(pages, Is.EqualTo((expected.Count / 7) + 1));
+        Assert.That(pages, Is.EqualTo(Math.Max(1, (expected.Count + 6) / 7)), "no page is empty but the only one");
         Assert.That(expected, office == "440000" ? Is.Empty : Has.Count.GreaterThan(7));
     }
 

@@ -38,6 +38,14 @@ internal static class SupervisionOracle
         var state = CaseState.Initial;
         foreach (var entry in journal)
         {
+            if (entry.Event is CaseEvent.DeemingTakenBack && state is CaseState.Known { File.Clocks: var begun })
+            {
+                foreach (var breached in begun.Where(clock => clock.Status == ClockStatus.Breached))
+                {
+                    said.Last(breach => breach.ClockId == breached.Id).TakenBack = true;
+                }
+            }
+
             state = CaseEvolution.Evolve(state, entry);
             switch (entry.Event)
             {
@@ -51,9 +59,15 @@ internal static class SupervisionOracle
                     break;
             }
 
-            foreach (var waiting in said.Where(breach => breach is { Ended: null, TakenBack: false }))
+            foreach (var waiting in said.Where(breach => breach is { Ended: null, TakenBack: false, Resolved: false }))
             {
                 var clock = ((CaseState.Known)state).File.Clock(waiting.ClockId)!;
+                if (entry.Event is CaseEvent.ClocksRecomputed && clock.Status == ClockStatus.Running)
+                {
+                    (waiting.Resolved, waiting.Due) = (true, clock.Deadline!.Due);
+                    continue;
+                }
+
                 waiting.TakenBack = clock.Status != ClockStatus.Breached;
                 waiting.Ended = waiting.TakenBack ? null : clock.StoppedOn;
                 waiting.Due = waiting.TakenBack ? waiting.Due : clock.Deadline!.Due;
@@ -81,6 +95,9 @@ internal static class SupervisionOracle
         public DateOnly? Ended { get; set; }
 
         public bool TakenBack { get; set; }
+
+        /// <summary>A new calendar let the clock run again: the row stays, with the new day.</summary>
+        public bool Resolved { get; set; }
 
         public string? Reason { get; set; }
 

@@ -33,7 +33,9 @@ internal sealed class Recount
         _ => false,
     };
 
-    public int ToCount => _given.Limit.Unit switch
+    public int ToCount => OfLimit + (Apart?.Days ?? 0);
+
+    private int OfLimit => _given.Limit.Unit switch
     {
         TimeUnit.WorkingHour => Amount * 60,
         TimeUnit.Month => Start.AddMonths(Amount).DayNumber - Start.DayNumber,
@@ -47,26 +49,41 @@ internal sealed class Recount
     /// <summary>Null while a special procedure is open.</summary>
     public CertificateDeadline? Result { get; private set; }
 
-    /// <summary>Whether the promise ends the step.</summary>
+    /// <summary>Whether the clock that stands over this one ends it.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>The law over a promise, counted again from the same start; null where the certificate names none.</summary>
+    public CertificateDeadline? Law { get; private set; }
 
     /// <summary>A published year that the count runs into and whose file was not given.</summary>
     public int? MissingYear { get; private set; }
 
-    private int Amount => _given.Limit.Amount + (_given.Extension?.Days ?? 0);
+    /// <summary>An extension in a unit of its own: counted on from the end of the limit.</summary>
+    private CertificateExtension? Apart => _given.Extension is { Unit: { } unit, Days: > 0 } more && unit != _given.Limit.Unit && !InHours ? more : null;
+
+    private int Amount => _given.Limit.Amount + (Apart is null ? _given.Extension?.Days ?? 0 : 0);
 
     private bool InHours => _given.Limit.Unit == TimeUnit.WorkingHour;
 
     private DateOnly Start => InHours && _given.Start.At is { } at ? CivilTime.DayOf(at) : _given.Start.On;
 
-    private long Needed => InHours ? ToCount * TimeSpan.TicksPerMinute : ToCount;
+    private long Needed => InHours ? OfLimit * TimeSpan.TicksPerMinute : OfLimit;
 
     private void Run()
     {
         Count();
-        if (MissingYear is null && _given.Within is { Deadline: var cap } && Start <= cap.Due && (Result is null || Result.Due > cap.Due))
+        if (Apart is { } more)
         {
-            CutAt(cap);
+            Completed = null;
+            if (Result is { } limit)
+            {
+                Extend(limit, _given.Limit with { Amount = more.Days, Unit = more.Unit!.Value, CountFrom = CountFrom.NextDay });
+            }
+        }
+
+        if (MissingYear is null && _given.Within is { } over)
+        {
+            KeepWithin(over);
         }
 
         Completed = _rows.Any(row => row.Date == Completed) ? Completed : null;
@@ -139,7 +156,10 @@ internal sealed class Recount
         {
             var before = _rows.Where(row => row.Date < complete && row.Counted).Sum(row => _open.On(row.Date));
             var at = _open.Instant(last.Day, complete, Needed - before);
-            return new CertificateDeadline(last.Day, at, false, last.Day, last.Day);
+            var from = countedFrom > Start ? countedFrom : Start;
+            var days = last.Kept ? 0 : WorkingDays(from, last.Day);
+            var bounds = days > 0 ? new ComingYears(_days).Count(from, days) : Settled(last.Day);
+            return bounds with { PassesAt = bounds.Provisional ? at.AddDays(bounds.Latest.DayNumber - last.Day.DayNumber) : at };
         }
 
         if (_given.Limit.Unit == TimeUnit.WorkingDay && !last.Kept && leftThen > 0)
@@ -147,21 +167,74 @@ internal sealed class Recount
             return new ComingYears(_days).Count(countedFrom, (int)leftThen);
         }
 
-        var horizon = _days.Claimed.Horizon;
-        if (last.Day <= horizon)
-        {
-            return new CertificateDeadline(last.Day, CivilTime.EndOf(last.Day), false, last.Day, last.Day);
-        }
-
-        var past = Enumerable.Range(horizon.DayNumber + 1, last.Day.DayNumber - horizon.DayNumber).Count(number => _days.IsWorking(DateOnly.FromDayNumber(number)));
-        var bounds = new ComingYears(_days).Count(horizon, past);
-        return new CertificateDeadline(last.Day, CivilTime.EndOf(bounds.Latest), true, bounds.Earliest < last.Day ? bounds.Earliest : last.Day, bounds.Latest);
+        return Settled(last.Day);
     }
 
-    /// <summary>A step that would outlast the promise ends with it.</summary>
+    /// <summary>A day that is given, past the horizon perhaps: the working days that lead to it from there are as uncertain as any.</summary>
+    private CertificateDeadline Settled(DateOnly day)
+    {
+        var horizon = _days.Claimed.Horizon;
+        if (day <= horizon)
+        {
+            return new CertificateDeadline(day, CivilTime.EndOf(day), false, day, day);
+        }
+
+        var bounds = new ComingYears(_days).Count(horizon, WorkingDays(horizon, day));
+        return new CertificateDeadline(day, CivilTime.EndOf(bounds.Latest), true, bounds.Earliest < day ? bounds.Earliest : day, bounds.Latest);
+    }
+
+    private int WorkingDays(DateOnly after, DateOnly through) =>
+        Enumerable.Range(after.DayNumber + 1, Math.Max(0, through.DayNumber - after.DayNumber)).Count(number => _days.IsWorking(DateOnly.FromDayNumber(number)));
+
+    private void Extend(CertificateDeadline limit, CertificateLimit more)
+    {
+        Recount From(DateOnly day) => new(_given with { Limit = more, Start = _given.Start with { On = day }, Extension = null, Within = null }, _days);
+
+        var on = From(limit.Due);
+        foreach (var row in on.Rows)
+        {
+            _rows.Add(row with { Number = _rows.Count + 1, Running = OfLimit + row.Running });
+        }
+
+        (Completed, Result, MissingYear) = (on.Completed, on.Result, on.MissingYear);
+        if (limit.Provisional && Result is { } due)
+        {
+            var (earliest, latest) = ((From(limit.Earliest).Result ?? due).Earliest, (From(limit.Latest).Result ?? due).Latest);
+            Result = new CertificateDeadline(due.Due, CivilTime.EndOf(latest), true, earliest, latest);
+        }
+    }
+
+    /// <summary>A step ends with the promise as recorded. A promise ends with the law, which is counted again: by the entries that bind it.</summary>
+    private void KeepWithin(CertificateCap over)
+    {
+        if (over.Limit is { } limit)
+        {
+            var law = new Recount(
+                _given with
+                {
+                    Limit = limit,
+                    Start = _given.Start with { At = over.At },
+                    Ledger = [.. _given.Ledger.Where(entry => !entry.PromiseOnly)],
+                    Extension = over.Extension is { } more ? new CertificateExtension(more.Days, "", 0, more.Unit) : null,
+                    Within = null,
+                },
+                _days);
+            (Law, MissingYear) = (law.Result, law.MissingYear);
+        }
+
+        var cap = over.Deadline;
+        if (MissingYear is null && Start <= cap.Due && (Result is null ? _given.Clock.Kind == ClockKind.Step : Result.Due > cap.Due || Result.PassesAt > cap.PassesAt))
+        {
+            CutAt(cap);
+        }
+    }
+
     private void CutAt(CertificateDeadline cap)
     {
-        (Result, IsCut) = (cap, true);
+        IsCut = true;
+        Result = Result is { } own && own.Due <= cap.Due
+            ? own with { PassesAt = cap.PassesAt, Latest = own.Latest < cap.Latest ? own.Latest : cap.Latest }
+            : cap;
         while (_rows.Count > 0 && _rows[^1].Date > cap.Due)
         {
             _rows.RemoveAt(_rows.Count - 1);

@@ -29,6 +29,12 @@ internal static class ResultComparison
         yield return ("counted", right.Rows.IsEmpty ? 0 : right.Rows[^1].Running, found.Counted);
         yield return ("completed", right.Completed, found.Completed);
         yield return ("within", right.IsCut, found.Within is not null);
+        if (found.Within is { Limit: not null, Deadline: var law })
+        {
+            yield return ("within.deadline.due", right.Law?.Due, law.Due);
+            yield return ("within.deadline", right.Law, law);
+        }
+
         yield return ("result.due", right.Result?.Due, found.Result?.Due);
         yield return ("result.passesAt", right.Result?.PassesAt, found.Result?.PassesAt);
         yield return ("result.provisional", right.Result?.Provisional, found.Result?.Provisional);

@@ -29,7 +29,7 @@ internal sealed record FactDomain(FactType Type, ImmutableArray<string> Options,
     public static FactDomain? Of(Procedure procedure, string fact) => fact switch
     {
         FactNames.ProjectClass => new(FactType.Word, ["ordinary", "key"], true),
-        FactNames.ProjectDivision => new(FactType.Text, [], true),
+        FactNames.ProjectDivision => new(FactType.Text, [], procedure.NeedsProject),
         FactNames.ApplicantType => new(FactType.Word, ApplicantTypes, true),
         FactNames.Channel => new(FactType.Word, Channels, true),
 

@@ -4,6 +4,9 @@ namespace Approval.Engine.Procedures.Reading;
 
 internal static class LimitShape
 {
+    /// <summary>A limit of three days has a whole day of warning (docs/adr/0017), so half a day is for the shorter ones.</summary>
+    private const int MostHalfDays = 2;
+
     public static Limits Limits(JsonPlace place) => place.Object(members => new Limits(
         members.Required("notice", TimeLimit),
         members.Required("promised", TimeLimit),
@@ -33,7 +36,10 @@ internal static class LimitShape
     public static ExtensionRule Extension(JsonPlace place) => place.Object(members => new ExtensionRule(
         members.Required("maxDays", at => Integer(at, 1, 999)),
         members.Required("approverRole", Text),
-        members.Required("legalBasis", Text)));
+        members.Required("legalBasis", Text))
+    {
+        Unit = members.OptionalValue("unit", OneOf<TimeUnit>),
+    });
 
     public static BackdatingRule Backdating(JsonPlace place) => place.Object(members => new BackdatingRule(
         members.Required("roles", at => at.List(Text)),
@@ -50,7 +56,10 @@ internal static class LimitShape
 
     public static WarningRule Warning(JsonPlace place) => place.Object(members => new WarningRule(
         members.Required("share", Share),
-        members.Required("minDays", at => Integer(at, 0, 999))));
+        members.Required("minDays", at => Integer(at, 0, 999)))
+    {
+        HalfDayUpTo = members.OptionalValue("halfDayUpTo", at => Integer(at, 0, MostHalfDays)),
+    });
 
     private static decimal Share(JsonPlace at) => Decimal(at) is >= 0 and <= 1 and var share ? share : at.Refuse<decimal>("a share from 0 to 1");
 }

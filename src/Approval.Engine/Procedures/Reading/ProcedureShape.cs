@@ -32,6 +32,7 @@ internal static partial class ProcedureShape
         Warning = members.Required("warning", LimitShape.Warning),
         ClocksFrom = members.OptionalValue("clocksFrom", OneOf<ClocksFrom>) ?? ClocksFrom.Acceptance,
         ReviewCorrection = members.Optional("reviewCorrection", LimitShape.ReviewCorrection),
+        NeedsProject = members.OptionalValue("needsProject", Boolean) ?? true,
         Cards = members.Optional("cards", LimitShape.Cards) ?? CardRules.Default,
         Successor = members.Optional("successor", Succession),
         Example = members.Required("example", at => at.Value.GetRawText(), Unpublished("申请书示范文本")),

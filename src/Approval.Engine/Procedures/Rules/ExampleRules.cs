@@ -23,7 +23,11 @@ internal static class ExampleRules
             members.Required("channel", Channel);
             members.Required("applicant", ExampleShape.Applicant);
             members.Optional("agent", ExampleShape.Agent);
-            members.Required("project", ExampleShape.Project);
+            if (procedure.NeedsProject)
+            {
+                members.Required("project", ExampleShape.Project);
+            }
+
             members.Required("form", at => Form(at, procedure));
             members.Required("materials", at => Materials(at, procedure));
             return true;

@@ -17,7 +17,11 @@ internal static class ExtensionRules
             yield break;
         }
 
-        if (extension.MaxDays > cap.Days)
+        if (extension.Unit is { } unit && unit != TimeUnit.WorkingDay)
+        {
+            yield return new Breach("$.extension.unit", $"Expected working days, in which {cap.Basis} counts, but it is in {unit}.");
+        }
+        else if (extension.MaxDays > cap.Days)
         {
             yield return new Breach("$.extension.maxDays", $"Expected at most {cap.Days} working days ({cap.Basis}), but it is {extension.MaxDays}.");
         }
@@ -36,6 +40,40 @@ internal static class ExtensionRules
         { Kind: ProcedureKind.Disclosure } => (DisclosureDays, Roles.Head, "政府信息公开条例 art 33"),
         _ => null,
     };
+
+    /// <summary>
+    /// An extension counts in days, or in months on a limit in months; its unit is said where the limit leaves a doubt. Hours are for
+    /// what is done the same day or the next: what needs longer than that has a limit in days (docs/adr/0017).
+    /// </summary>
+    public static IEnumerable<Breach> UnitFits(Procedure procedure)
+    {
+        if (procedure.Extension is not { } extension)
+        {
+            yield break;
+        }
+
+        var units = procedure.LocalLimits.Select(local => local.Statutory).OfType<TimeLimit>().Prepend(procedure.Limits.Statutory).Select(limit => limit.Unit).Distinct();
+        foreach (var limit in units)
+        {
+            if (limit == TimeUnit.WorkingHour)
+            {
+                yield return new Breach("$.extension", "Expected none, because a statutory limit is in working hours, which are not extended.");
+            }
+            else if (extension.Unit is null && limit != TimeUnit.WorkingDay)
+            {
+                yield return new Breach("$.extension.unit", $"Expected the unit of the extension, because a statutory limit is in {limit}, but none is given.");
+            }
+            else if (extension.Unit == TimeUnit.Month && limit != TimeUnit.Month)
+            {
+                yield return new Breach("$.extension.unit", $"Expected days, because a statutory limit is in {limit}, but it is in Month.");
+            }
+        }
+
+        if (extension.Unit == TimeUnit.WorkingHour)
+        {
+            yield return new Breach("$.extension.unit", "Expected days or months, but it is in WorkingHour.");
+        }
+    }
 
     public static IEnumerable<Breach> OnlyLicencesCiteArt42(Procedure procedure)
     {

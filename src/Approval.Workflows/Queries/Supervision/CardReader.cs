@@ -27,7 +27,7 @@ public sealed class CardReader(NpgsqlDataSource database)
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement(filter.Open switch { null => "read_cards", true => "read_open_cards", false => "read_written_off_cards" })
             .With(reach.Office).With(reach.Last).With(after.IssuedAt).With(after.Id)
-            .With(NpgsqlDbType.Text, filter.Level is { } level ? StoredNames.Of(level) : null).With(limit));
+            .With(NpgsqlDbType.Text, filter.Level is { } level ? StoredNames.Of(level) : null).With(limit + 1));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var page = new List<SupervisionCard>();
         while (await reader.ReadAsync(cancellation))
@@ -35,7 +35,7 @@ public sealed class CardReader(NpgsqlDataSource database)
             page.Add(SupervisionCard.Read(reader));
         }
 
-        return new CardPage(page, page.Count == limit ? new CardPosition(page[^1].IssuedAt, page[^1].Id) : null);
+        return new CardPage([.. page.Take(limit)], page.Count > limit ? new CardPosition(page[limit - 1].IssuedAt, page[limit - 1].Id) : null);
     }
 
     /// <summary>Null when there is no such card within the reach: of others' cards not even the existence is told.</summary>

@@ -16,7 +16,12 @@ select page.case_id, page.clock_id, page.breached_at, page.kind, page.office_cod
        (select json_agg(json_build_object('stage', h.stage, 'step', h.step, 'role', h.role, 'department', h.department,
                                           'assignee', h.assignee, 'assigneeName', h.assignee_name) order by h.stage, h.step, h.task_id)
         from approval.breach_holder h
-        where h.case_id = page.case_id and h.clock_id = page.clock_id and h.breached_at = page.breached_at)
+        where h.case_id = page.case_id and h.clock_id = page.clock_id and h.breached_at = page.breached_at),
+       -- A last day on or after the day of the breach was moved there, by an act or by a calendar: the journal tells which.
+       case when page.due_on >= page.breached_on then
+         (select array_agg(e.body order by e.version)
+          from approval.case_event e
+          where e.case_id = page.case_id and e.type = 'clocks.recomputed.v1' and e.effective_at >= page.breached_at) end
 from (
   select b.*
   from held
