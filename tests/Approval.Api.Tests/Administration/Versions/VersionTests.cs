@@ -54,6 +54,50 @@ internal sealed class VersionTests
     }
 
     [Test]
+    public async Task A_version_is_rehearsed_published_and_running_cases_are_moved_to_it()
+    {
+        var (clerk, head) = (await host.AsAsync("demo-clerk"), await host.AsAsync("demo-head"));
+        var applicant = await host.AsAsync("demo-applicant");
+        var (first, second) = (await applicant.FileExampleAsync(), await applicant.FileExampleAsync());
+        foreach (var id in new[] { first, second })
+        {
+            Assert.That((await clerk.CommandAsync(id, "accept", null, 2)).Status, Is.EqualTo(200));
+        }
+
+        var draft = (await admin.PostAsync(Drafts, new { procedure = Version(2, 6) }))["draft"].GetProperty("id").GetGuid();
+        var rehearsed = await admin.PostAsync($"{Drafts}/{draft}/rehearse", new { months = 1 });
+        Assert.That((rehearsed["rehearsed"].GetInt64(), rehearsed["different"].GetInt64(), rehearsed["date"].GetInt64(), rehearsed["path"].GetInt64()), Is.EqualTo((2, 2, 2, 0)), rehearsed.Text);
+        (await admin.PostAsync($"{Drafts}/{draft}/rehearse", new { months = 99 })).ShouldBeProblem(422, "months.out_of_range");
+        Assert.That((await admin.PostAsync($"{Drafts}/{draft}/publish", new { reason = "缩短承诺时限" }, ("If-Match", "\"1\""))).Status, Is.EqualTo(200));
+
+        const string Moves = "/api/v1/admin/procedures/RF-01/versions/2/moves";
+        var before = await host.CountRowsAsync();
+        var preview = await admin.PostAsync($"{Moves}/preview?limit=1", null);
+        Assert.That(await host.CountRowsAsync(), Is.EqualTo(before));
+        Assert.That((preview["moved"].GetArrayLength(), preview["nextCursor"].ValueKind), Is.EqualTo((1, JsonValueKind.String)), preview.Text);
+        var due = preview["moved"][0].GetProperty("dues").EnumerateArray().Single(change => change.GetProperty("clockId").GetString() == "promised");
+        Assert.That((due.GetProperty("before").GetString(), due.GetProperty("after").GetString()), Is.EqualTo(("2026-03-11", "2026-03-10")));
+
+        (await admin.PostAsync(Moves, null)).ShouldBeProblem(422, "procedure.reason_missing");
+        var moved = await admin.PostAsync(Moves, new { reason = "缩短承诺时限", cases = new[] { first } });
+        Assert.That(moved["moved"].EnumerateArray().Select(impact => impact.GetProperty("caseId").GetGuid()), Is.EqualTo(new[] { first }), moved.Text);
+
+        // The head moves the other one, at the version seen.
+        var seen = await head.GetAsync($"/api/v1/cases/{second}");
+        (await clerk.CommandAsync(second, "move-to-version", new { version = 2, reason = "缩短承诺时限" }, seen.Version)).ShouldBeProblem(403, "case.role_not_competent");
+        (await head.CommandAsync(second, "move-to-version", new { version = 9, reason = "缩短承诺时限" }, seen.Version)).ShouldBeProblem(422, "move.version_unknown");
+        var byHead = await head.CommandAsync(second, "move-to-version", new { version = 2, reason = "缩短承诺时限" }, seen.Version);
+        Assert.That(byHead.Status, Is.EqualTo(200), byHead.Text);
+        Assert.That((await admin.PostAsync($"{Moves}/preview", null))["moved"].GetArrayLength(), Is.Zero);
+
+        var supervisor = await host.AsAsync("demo-supervisor");
+        var report = await supervisor.GetAsync("/api/v1/supervision/reports/shortening");
+        Assert.That((report.Status, report["versions"].GetArrayLength()), Is.EqualTo((200, 0)), report.Text);
+        (await supervisor.GetAsync("/api/v1/supervision/reports/shortening?from=2026-03-02&through=2026-03-01")).ShouldBeProblem(400, "request.parameter");
+        (await clerk.GetAsync("/api/v1/supervision/reports/shortening")).ShouldBeProblem(403, "access.role_not_competent");
+    }
+
+    [Test]
     public async Task A_retired_procedure_leaves_the_guide_and_refuses_applications()
     {
         var retired = await admin.PostAsync("/api/v1/admin/procedures/RF-01/versions/1/retire", new { reason = "事项取消" });
