@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Approval.Engine.Cases;
 using Approval.Engine.Forecasting;
 using Approval.Engine.Procedures;
