@@ -14,14 +14,16 @@ namespace Approval.Bench;
 /// <summary>A migrated, seeded database and a runner on it, with a clock that stands in the middle of a working day.</summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
-    private readonly Rulebook rules;
-
-    private BenchWorld(NpgsqlDataSource source, Rulebook rules)
+    private BenchWorld(string connectionString, NpgsqlDataSource source, RulebookStore rulebooks)
     {
-        (Source, this.rules) = (source, rules);
+        (ConnectionString, Source, Rulebooks) = (connectionString, source, rulebooks);
         Clock = new TestClock(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
-        Runner = new CaseRunner(source, RulebookStore.Of(rules), new ChainOrchestrator(), Clock, new StepSignals());
+        Runner = new CaseRunner(source, rulebooks, new ChainOrchestrator(), Clock, new StepSignals());
     }
+
+    public string ConnectionString { get; }
+
+    public RulebookStore Rulebooks { get; }
 
     public NpgsqlDataSource Source { get; }
 
@@ -32,24 +34,38 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>The published rules.</summary>
     public static Rulebook Seeds { get; } = Seeding.Read(Path.Combine(RepositoryRoot.Path, "seeds"));
 
+    /// <summary>The database that ./run bench has made.</summary>
+    public static string GivenDatabase => Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
+        ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
+
+    public static Task<BenchWorld> StartAsync(int connections, params Procedure[] made) => StartAsync(GivenDatabase, connections, made);
+
     /// <param name="made">Procedures made for a measurement, besides the published ones.</param>
-    public static async Task<BenchWorld> StartAsync(int connections, params Procedure[] made)
+    public static async Task<BenchWorld> StartAsync(string connectionString, int connections, params Procedure[] made)
     {
-        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__Approval")
-            ?? throw new InvalidOperationException("ConnectionStrings__Approval names no database. Use ./run bench.");
         var seeds = Path.Combine(RepositoryRoot.Path, "seeds");
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
         await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
-        return new BenchWorld(source, made.Length == 0 ? Seeds : new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
+        var rulebooks = new RulebookStore();
+        if (made.Length == 0)
+        {
+            await rulebooks.LoadAsync(source);
+        }
+        else
+        {
+            rulebooks = RulebookStore.Of(new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
+        }
+
+        return new BenchWorld(connectionString, source, rulebooks);
     }
 
     /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
     public async Task<Guid[]> ReceiveAsync(string purpose, int count, string procedure = "RF-01")
     {
         const int AtOnce = 200;
-        var application = Examples.Of(rules.Find("RF-01")!);
-        var ids = Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).ToArray();
+        var application = Examples.Of(Rulebooks.Current.Find("RF-01")!);
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7(Clock.GetUtcNow())).ToArray();
         await AnsiConsole.Progress().HideCompleted(true).StartAsync(async progress =>
         {
             var task = progress.AddTask($"{purpose}: {count} cases", maxValue: count);

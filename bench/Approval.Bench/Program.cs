@@ -15,10 +15,22 @@ switch (args)
     case ["chain"]:
         return await ChainBench.RunAsync(1000);
     case ["storm"]:
-        return await StormBench.RunAsync(1_000_000);
+        return await StormBench.RunAsync(StormBench.DefaultScale);
     case ["storm", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
         return await StormBench.RunAsync(scale);
+    case ["recompute"]:
+        return await RecomputeBench.RunAsync(RecomputeBench.DefaultScale);
+    case ["recompute", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
+        return await RecomputeBench.RunAsync(scale);
+    case ["worklist"]:
+        return await WorkListBench.RunAsync(WorkListBench.DefaultScale);
+    case ["worklist", "--scale", var text] when int.TryParse(text, out var scale) && scale >= 1000:
+        return await WorkListBench.RunAsync(scale);
+    case ["http"]:
+        return await HttpBench.RunAsync(TimeSpan.FromSeconds(9));
+    case ["http", "--seconds", var seconds] when int.TryParse(seconds, out var length) && length > 0:
+        return await HttpBench.RunAsync(TimeSpan.FromSeconds(length));
     default:
-        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | chain | storm [--scale N]]");
+        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | chain | storm [--scale N] | recompute [--scale N] | worklist [--scale N] | http [--seconds N]]");
         return 2;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
@@ -15,7 +14,6 @@ namespace Approval.Bench;
 /// </summary>
 internal static class StepBench
 {
-    private const int Rounds = 3;
     private static readonly int[] ClientCounts = [1, 16];
 
     public static async Task<int> RunAsync(TimeSpan length)
@@ -30,8 +28,8 @@ internal static class StepBench
 
         foreach (var clients in ClientCounts)
         {
-            Row(table, "claim or release a task", clients, await LightAsync(world, clients, length / Rounds));
-            Row(table, "accept a case", clients, await HeavyAsync(world, clients, length / Rounds));
+            Row(table, "claim or release a task", clients, await LightAsync(world, clients, length / Turns.Rounds));
+            Row(table, "accept a case", clients, await HeavyAsync(world, clients, length / Turns.Rounds));
         }
 
         AnsiConsole.Write(table);
@@ -49,7 +47,7 @@ internal static class StepBench
         await world.RunAsync(ids[..1], id => new CaseCommand.ReleaseTask(Task(id)), People.Reviewer);
 
         var claimed = new bool[ids.Length];
-        return await TakeTurnsAsync(
+        return await Turns.TakeAsync(
             clients,
             length,
             async client =>
@@ -76,10 +74,10 @@ internal static class StepBench
         AnsiConsole.WriteLine($"accept writes {floor.Rows}");
 
         var perRound = (int)Math.Ceiling(length.TotalSeconds * 2500);
-        var ids = await world.ReceiveAsync("for acceptance", 2 * Rounds * perRound);
+        var ids = await world.ReceiveAsync("for acceptance", 2 * Turns.Rounds * perRound);
         var next = -1;
         var nextByHand = ids.Length / 2;
-        return await TakeTurnsAsync(
+        return await Turns.TakeAsync(
             clients,
             length,
             async _ =>
@@ -99,37 +97,6 @@ internal static class StepBench
             });
     }
 
-    private static async Task<(double Runner, double Floor)> TakeTurnsAsync(int clients, TimeSpan length, Func<int, Task> runner, Func<int, Task> floor)
-    {
-        await RateAsync(clients, length / 3, runner);
-        await RateAsync(clients, length / 3, floor);
-        var (runs, floors) = (new List<double>(), new List<double>());
-        for (var round = 0; round < Rounds; round++)
-        {
-            runs.Add(await RateAsync(clients, length, runner));
-            floors.Add(await RateAsync(clients, length, floor));
-        }
-
-        return (Median(runs), Median(floors));
-    }
-
-    private static async Task<double> RateAsync(int clients, TimeSpan length, Func<int, Task> step)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var counts = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, clients).Select(client => System.Threading.Tasks.Task.Run(async () =>
-        {
-            var count = 0;
-            while (Stopwatch.GetElapsedTime(started) < length)
-            {
-                await step(client);
-                count++;
-            }
-
-            return count;
-        })));
-        return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
     private static void Row(Table table, string step, int clients, (double Runner, double Floor) rates) => table.AddRow(
         step,
         clients.ToString(CultureInfo.InvariantCulture),
@@ -140,23 +107,11 @@ internal static class StepBench
 
     private static Guid Task(Guid caseId) => TaskIdentity.Of(caseId, 1, "technical", 1);
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
     private static void Require(CaseOutcome outcome)
     {
         if (outcome.Rejection is { } rejection)
         {
             throw new InvalidOperationException($"{rejection.Code}: {rejection.Message.En}");
         }
-    }
-}
-
-internal static class BenchQueries
-{
-    public static async Task<int> VersionAsync(this Npgsql.NpgsqlDataSource source, Guid id)
-    {
-        await using var command = source.CreateCommand("select version from approval.permit_case where id = $1");
-        command.Parameters.Add(new Npgsql.NpgsqlParameter<Guid> { TypedValue = id });
-        return (int)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -84,19 +84,21 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
     /// Recomputes the next open cases, at most <paramref name="limit"/>, by the calendar that was published last. A case that cannot be
     /// recomputed is put aside for people.
     /// </summary>
-    /// <returns>How many were examined; null when none is left or another node is at it.</returns>
+    /// <param name="ahead">What the batch before has foreseen of these cases.</param>
+    /// <returns>How many were examined, and what was foreseen of those that follow; null when none is left or another node is at it.</returns>
     /// <exception cref="CasesNotWrittenException">The batch could not be written; nothing was stored.</exception>
-    internal Task<int?> RecomputeAsync(int limit, CancellationToken cancellation) => ByRulesInForceAsync<int?>(
+    internal Task<(int Examined, CasesAhead Ahead)?> RecomputeAsync(int limit, CasesAhead ahead, CancellationToken cancellation) => ByRulesInForceAsync<(int, CasesAhead)?>(
         async rules =>
         {
-            var now = Now();
             await using var transaction = new StepTransaction(database);
             var connection = await transaction.BeginAsync(cancellation);
-            if (await RecomputationClaiming.ClaimAsync(connection, rules, limit, cancellation) is not { } claimed)
+            if (await RecomputationClaiming.ClaimAsync(connection, rules, limit, ahead, cancellation) is not { } claimed)
             {
                 return null;
             }
 
+            var next = claimed.IsLast ? Task.FromResult(CasesAhead.None) : Task.Run(() => CasesAhead.LookAsync(database, claimed.Ids[^1], limit, claimed.Calendar, rules, orchestrator, Now, cancellation), CancellationToken.None);
+            var now = Now();
             var batch = RecomputationBatch.Of(claimed, rules, orchestrator, now);
             try
             {
@@ -108,9 +110,13 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
             {
                 throw new CasesNotWrittenException(claimed.Ids, failure);
             }
+            finally
+            {
+                ahead = await next;
+            }
 
             signals.Committed(batch.Steps);
-            return claimed.Ids.Count;
+            return (claimed.Ids.Count, ahead);
         },
         cancellation);
 
@@ -120,7 +126,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         {
             await using var transaction = new StepTransaction(database);
             var connection = await transaction.BeginAsync(cancellation);
-            if (await RecomputationClaiming.ClaimAsync(connection, rules, 1, cancellation) is { } claimed && claimed.Ids is [var next] && next == caseId)
+            if (await RecomputationClaiming.ClaimAsync(connection, rules, 1, CasesAhead.None, cancellation) is { } claimed && claimed.Ids is [var next] && next == caseId)
             {
                 await RecomputationClaiming.AdvanceAsync(connection, RecomputationBatch.Failing(claimed, failure), Now(), cancellation);
                 await transaction.CommitAsync(cancellation);

@@ -32,7 +32,7 @@ public static class WorkflowsSetup
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => Database.Open(connectionString, "api", poolSize: 16))
         .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool, poolSize: 16))
-        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 4))
+        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 6))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()
         .AddSingleton<IOrchestrator, ChainOrchestrator>()

@@ -1,4 +1,6 @@
 using Approval.Api.Identity;
+using Approval.Engine.Pictures.Importing;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Approval.Api.Administration;
 
@@ -13,5 +15,9 @@ public static class AdministrationRoutes
         calendars.MapGet("/publications", ListPublications.Handle).WithName("ListPublications").WithSummary("Who published which calendar, and how far the recomputation is");
         calendars.MapGet("/publications/{id:long}", GetPublication.Handle).WithName("GetPublication").WithSummary("A publication");
         calendars.MapPost("/publications/{id:long}/retry", RetryPublication.Handle).WithName("RetryPublication").WithSummary("Takes up the cases that the recomputation put aside");
+        api.MapPost("/admin/procedures/import-bpmn", ImportBpmn.Handle).RequireAuthorization(Policies.ImportProcedures).WithTags("Administration")
+            .Accepts<string>(ImportBpmn.MediaTypes[0], ImportBpmn.MediaTypes[1..])
+            .WithMetadata(new RequestSizeLimitAttribute(BpmnImport.MaxBytes + (64 * 1024)))
+            .WithName("ImportBpmn").WithSummary("A block-structured BPMN 2.0 file as a chain, for a draft; stores nothing");
     }
 }

@@ -22,6 +22,9 @@ public static class CaseRoutes
             .WithName("GetCertificate").WithSummary("期限计算单: the days of a deadline one by one, with a hash; as a page when HTML is asked for");
         read.MapGet("/{id:guid}/attribution", GetAttribution.Handle).WithName("GetAttribution").WithSummary("Who held the time; sums exactly");
 
+        read.MapGet("/{id:guid}/process", GetCaseProcess.Handle).Produces<Engine.Progress.CaseProgress>(StatusCodes.Status200OK, "application/json", "application/bpmn+xml")
+            .WithName("GetCaseProcess").WithSummary("办理进程: done, open and ahead, with forecast dates; as a picture when BPMN is asked for");
+
         // Each answers the case as it stands afterwards, and needs If-Match.
         var act = group.MapGroup("/{id:guid}").RequireAuthorization(Policies.CommandCases).WithMetadata(new NeedsIfMatch());
         act.MapPost("/request-correction", RequestCorrection.Handle).WithName("RequestCorrection").WithSummary("补正告知 (art 32): the one-time notice of all that is missing");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine;
@@ -40,6 +41,10 @@ public sealed record CaseFilter(
 
 public static class ListCases
 {
+    private static readonly Expression<Func<PermitCaseRow, CaseLine>> Line = row => new CaseLine(
+        row.Id, row.Number, row.ProcedureCode, row.ProcedureVersion, row.OfficeCode, row.Phase, row.Outcome, row.Lamp, row.WorstLamp, row.Acceptance,
+        row.ProjectName, row.ApplicantName, row.ReceivedAt, row.DueOn, row.DueClock, row.Version);
+
     public static async Task<Ok<Page<CaseSummary>>> Handle(
         [AsParameters] CaseFilter filter, Caller caller, ApprovalDb db, RulebookStore rulebooks, TimeProvider clock, CancellationToken cancellation)
     {
@@ -52,7 +57,7 @@ public static class ListCases
             null or "received" => false,
             _ => throw new RefusedException(Problems.BadRequest("request.parameter", "sort 应为 due 或 received。", "Expected sort to be due or received.")),
         };
-        var rows = await (byDue ? ByDue(found, filter.Cursor) : ByReceipt(found, filter.Cursor)).Take(limit + 1).ToListAsync(cancellation);
+        var rows = await (byDue ? ByDue(found, filter.Cursor) : ByReceipt(found, filter.Cursor)).Take(limit + 1).Select(Line).ToListAsync(cancellation);
         var today = CivilTime.DayOf(clock.GetUtcNow());
         return TypedResults.Ok(Paging.PageOf(rows, limit, row => CursorOf(row, byDue), row => Show(row, rulebooks.Current, today)));
     }
@@ -124,7 +129,9 @@ public static class ListCases
                 throw Paging.InvalidCursor();
             }
 
-            cases = cases.Where(row => row.DueOn > day || (row.DueOn == day && row.Id > id));
+            // As one pair, which an index finds at once; as "later, or the same day and further" the planner walks all that are open.
+            DateOnly? reached = day;
+            cases = cases.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.DueOn, row.Id), ValueTuple.Create(reached, id)));
         }
 
         return cases.OrderBy(row => row.DueOn).ThenBy(row => row.Id);
@@ -140,17 +147,17 @@ public static class ListCases
             }
 
             var before = new DateTimeOffset(utc, TimeSpan.Zero);
-            cases = cases.Where(row => row.ReceivedAt < before || (row.ReceivedAt == before && row.Id < id));
+            cases = cases.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.ReceivedAt, row.Id), ValueTuple.Create(before, id)));
         }
 
         return cases.OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id);
     }
 
-    private static string CursorOf(PermitCaseRow row, bool byDue) => byDue
+    private static string CursorOf(CaseLine row, bool byDue) => byDue
         ? Paging.Cursor("due", row.DueOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Id.ToString())
         : Paging.Cursor("received", row.ReceivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.Id.ToString());
 
-    private static CaseSummary Show(PermitCaseRow row, Rulebook rules, DateOnly today) => new(
+    private static CaseSummary Show(CaseLine row, Rulebook rules, DateOnly today) => new(
         row.Id,
         row.Number,
         row.ProcedureCode,
@@ -168,4 +175,9 @@ public static class ListCases
         row.DueClock,
         row.DueOn is { } due ? ClockViews.Remaining(today, due, rules.CalendarOf(rules.Offices[row.OfficeCode])) : null,
         row.Version);
+
+    /// <summary>What a line shows; state and application stay where they are.</summary>
+    private sealed record CaseLine(
+        Guid Id, string Number, string ProcedureCode, int ProcedureVersion, string OfficeCode, string Phase, string? Outcome, string Lamp, string WorstLamp, string? Acceptance,
+        string ProjectName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly? DueOn, string? DueClock, int Version);
 }

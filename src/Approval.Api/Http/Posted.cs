@@ -18,7 +18,7 @@ public sealed partial class Posted<T> : IBindableFromHttpContext<Posted<T>>, IEn
 
     static async ValueTask<Posted<T>?> IBindableFromHttpContext<Posted<T>>.BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var bytes = await ReadAsync(context.Request, context.RequestAborted);
+        var bytes = await RequestBody.ReadAsync(context.Request, JsonBody.MaxBytes, context.RequestAborted);
         if (bytes.Length > 0 && !IsJson(context.Request.ContentType))
         {
             throw new RefusedException(Problems.NotJson);
@@ -70,29 +70,6 @@ public sealed partial class Posted<T> : IBindableFromHttpContext<Posted<T>>, IEn
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
         && (type.CharSet is null || string.Equals(type.CharSet.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > JsonBody.MaxBytes)
-        {
-            throw new RefusedException(Problems.TooLarge(JsonBody.MaxBytes));
-        }
-
-        using var body = new MemoryStream(request.ContentLength is { } length ? (int)length : 1024);
-        var buffer = new byte[8 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
-        {
-            if (body.Length + read > JsonBody.MaxBytes)
-            {
-                throw new RefusedException(Problems.TooLarge(JsonBody.MaxBytes));
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
 
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();

@@ -19,6 +19,7 @@ public static class Policies
     public const string WriteOff = "supervision.writeOff";
     public const string PublishCalendars = "calendars.publish";
     public const string PublishProcedures = "procedures.publish";
+    public const string ImportProcedures = "procedures.import";
 
     public static IReadOnlyDictionary<string, string[]> Table { get; } = new Dictionary<string, string[]>
     {
@@ -33,5 +34,6 @@ public static class Policies
         [WriteOff] = [Roles.Supervisor],
         [PublishCalendars] = [Roles.Admin],
         [PublishProcedures] = [Roles.Admin],
+        [ImportProcedures] = [Roles.Admin],
     };
 }

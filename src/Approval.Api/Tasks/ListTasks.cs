@@ -29,6 +29,11 @@ public static class ListTasks
             .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new { Task = task, Case = its })
             .OrderBy(row => row.Task.DueOn ?? DateOnly.MaxValue).ThenBy(row => row.Task.Id)
             .Take(limit + 1)
+            .Select(row => new
+            {
+                row.Task,
+                Case = new TaskCase(row.Case.Number, row.Case.ProcedureCode, row.Case.ProcedureVersion, row.Case.ProjectName, row.Case.Organisation, row.Case.OfficeCode, row.Case.Lamp, row.Case.Version),
+            })
             .ToListAsync(cancellation);
         return TypedResults.Ok(Paging.PageOf(rows, limit, row => CursorOf(row.Task), row => TaskView.Of(row.Task, row.Case, rulebooks.Current)));
     }

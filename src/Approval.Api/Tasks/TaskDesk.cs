@@ -44,7 +44,11 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
     public async Task<(TaskView? Task, Problem? Refused)> FindAsync(Guid id, Caller caller, CancellationToken cancellation)
     {
         var found = await db.Tasks.Where(task => task.Id == id)
-            .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new { Task = task, Case = its })
+            .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new
+            {
+                Task = task,
+                Case = new TaskCase(its.Number, its.ProcedureCode, its.ProcedureVersion, its.ProjectName, its.Organisation, its.OfficeCode, its.Lamp, its.Version),
+            })
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
         {

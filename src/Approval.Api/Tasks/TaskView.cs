@@ -34,7 +34,7 @@ public sealed record TaskView(
     string CaseLamp,
     int CaseVersion)
 {
-    public static TaskView Of(CaseTaskRow task, PermitCaseRow its, Rulebook rules)
+    public static TaskView Of(CaseTaskRow task, TaskCase its, Rulebook rules)
     {
         var stage = rules.Procedure(its.ProcedureCode, its.ProcedureVersion).Chain.Find(task.Stage)!;
         return new TaskView(
@@ -43,3 +43,6 @@ public sealed record TaskView(
             task.Opinion, task.DueOn, task.OfferedAt, task.ClaimedAt, task.ClosedAt, its.Lamp, its.Version);
     }
 }
+
+/// <summary>What a task says of its case; the state and the application of the case stay where they are.</summary>
+public sealed record TaskCase(string Number, string ProcedureCode, int ProcedureVersion, string ProjectName, string Organisation, string OfficeCode, string Lamp, int Version);

@@ -4,7 +4,8 @@ namespace Approval.Workflows.Publishing;
 
 /// <summary>
 /// Recomputes the open cases of the publication that is under way, in batches, until none is left. Every node may run it at any time:
-/// one works on a batch, the others find it taken. Whoever dies loses the batch in hand and nothing else.
+/// one works on a batch, the others find it taken. Whoever dies loses the batch in hand and nothing else. While the database writes a
+/// batch the next one is read and judged; what is judged so counts for cases that nobody has touched meanwhile.
 /// </summary>
 public sealed class CalendarRecomputation(CaseRunner runner, int batchSize = CalendarRecomputation.BatchSize)
 {
@@ -16,11 +17,12 @@ public sealed class CalendarRecomputation(CaseRunner runner, int batchSize = Cal
     /// <returns>How many cases were examined.</returns>
     public async Task<long> RunAsync(Action<int>? onBatch = null, CancellationToken cancellation = default)
     {
-        long examined = 0;
-        while (await BatchAsync(cancellation) is { } batch)
+        var (examined, ahead) = (0L, CasesAhead.None);
+        while (await BatchAsync(ahead, cancellation) is var (count, next))
         {
-            examined += batch;
-            onBatch?.Invoke(batch);
+            examined += count;
+            ahead = next;
+            onBatch?.Invoke(count);
         }
 
         return examined;
@@ -49,15 +51,15 @@ public sealed class CalendarRecomputation(CaseRunner runner, int batchSize = Cal
         return settled;
     }
 
-    private async Task<int?> BatchAsync(CancellationToken cancellation)
+    private async Task<(int Examined, CasesAhead Ahead)?> BatchAsync(CasesAhead ahead, CancellationToken cancellation)
     {
         try
         {
-            return await runner.RecomputeAsync(batchSize, cancellation);
+            return await runner.RecomputeAsync(batchSize, ahead, cancellation);
         }
         catch (CasesNotWrittenException batch)
         {
-            return await OneByOneAsync(batch.Cases.Count, cancellation);
+            return (await OneByOneAsync(batch.Cases.Count, cancellation), CasesAhead.None);
         }
     }
 
@@ -77,7 +79,7 @@ public sealed class CalendarRecomputation(CaseRunner runner, int batchSize = Cal
     {
         try
         {
-            return await runner.RecomputeAsync(1, cancellation);
+            return (await runner.RecomputeAsync(1, CasesAhead.None, cancellation))?.Examined;
         }
         catch (CasesNotWrittenException refused)
         {

@@ -17,11 +17,13 @@ internal static class CaseWriting
         await using var batch = new NpgsqlBatch(connection);
         var changed = writes.Steps.Where(step => step.Rows.Count > 0).ToList();
         CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
-        CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
         SupervisionWriting.Add(batch, changed, now);
         AddTimers(batch, writes.Steps);
+
+        // After the rows that refer to them: a reference to the version that is locked already costs no lock of its own.
+        CaseRowWriting.AddUpdates(batch, [.. changed.Where(step => step.Before.Version > 0)], now);
         AddOutbox(batch, changed, now);
         AddUnusedNumbers(batch, writes.UnusedNumbers, now);
         if (writes.Failed.Count > 0)

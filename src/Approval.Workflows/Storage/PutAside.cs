@@ -53,7 +53,7 @@ internal static class PutAside
             unreadable.Add(new FailedCase(caseId, failure));
         }
 
-        return new ClaimedCases(calendar, [caseId], cases, unreadable, false);
+        return new ClaimedCases(calendar, [caseId], cases, [], unreadable, false);
     }
 
     public static async Task SettleAsync(NpgsqlConnection connection, RecomputationBatch done, CancellationToken cancellation)

@@ -11,30 +11,30 @@ namespace Approval.Workflows.Storage;
 internal static class RecomputationClaiming
 {
     /// <summary>Null when nothing is under way, or another node has it in hand at this moment.</summary>
-    public static async Task<ClaimedCases?> ClaimAsync(NpgsqlConnection connection, Rulebook rules, int limit, CancellationToken cancellation)
+    /// <param name="ahead">What was foreseen of these cases.</param>
+    public static async Task<ClaimedCases?> ClaimAsync(NpgsqlConnection connection, Rulebook rules, int limit, CasesAhead ahead, CancellationToken cancellation)
     {
         if (await CursorAsync(connection, rules, cancellation) is not var (calendar, cursor))
         {
             return null;
         }
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Statement("lock_open_cases").With(cursor).With(limit) } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var (ids, cases, unreadable) = (new List<Guid>(), new List<CaseRecord>(), new List<FailedCase>());
-        while (await reader.ReadAsync(cancellation))
+        var locked = await LockAsync(connection, cursor, limit, cancellation);
+        var (foreseen, unknown) = (new List<RecomputedCase>(locked.Count), new List<Guid>());
+        foreach (var (id, version) in locked)
         {
-            ids.Add(reader.GetGuid(0));
-            try
+            if (ahead.Find(id, version, calendar, rules) is { } outcome)
             {
-                cases.Add(CaseLoading.ReadRecord(reader));
+                foreseen.Add(outcome);
             }
-            catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException)
+            else
             {
-                unreadable.Add(new FailedCase(ids[^1], failure));
+                unknown.Add(id);
             }
         }
 
-        return new ClaimedCases(calendar, ids, cases, unreadable, ids.Count < limit);
+        var (cases, unreadable) = unknown.Count > 0 ? await ReadAsync(connection, [.. unknown], cancellation) : ([], []);
+        return new ClaimedCases(calendar, locked.ConvertAll(known => known.Id), cases, foreseen, unreadable, locked.Count < limit);
     }
 
     public static async Task AdvanceAsync(NpgsqlConnection connection, RecomputationBatch done, DateTimeOffset now, CancellationToken cancellation)
@@ -62,6 +62,39 @@ internal static class RecomputationClaiming
         }
 
         await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<List<(Guid Id, int Version)>> LockAsync(NpgsqlConnection connection, Guid cursor, int limit, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Statement("lock_open_cases").With(cursor).With(limit) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var locked = new List<(Guid, int)>(limit);
+        while (await reader.ReadAsync(cancellation))
+        {
+            locked.Add((reader.GetGuid(0), reader.GetInt32(1)));
+        }
+
+        return locked;
+    }
+
+    private static async Task<(List<CaseRecord> Cases, List<FailedCase> Unreadable)> ReadAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Statement("lock_cases").With(ids).With(false) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var (cases, unreadable) = (new List<CaseRecord>(ids.Length), new List<FailedCase>());
+        while (await reader.ReadAsync(cancellation))
+        {
+            try
+            {
+                cases.Add(CaseLoading.ReadRecord(reader));
+            }
+            catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException)
+            {
+                unreadable.Add(new FailedCase(reader.GetGuid(0), failure));
+            }
+        }
+
+        return (cases, unreadable);
     }
 
     private static async Task<(CalendarInForce Calendar, Guid Cursor)?> CursorAsync(NpgsqlConnection connection, Rulebook rules, CancellationToken cancellation)

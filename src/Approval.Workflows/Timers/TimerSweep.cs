@@ -10,18 +10,43 @@ namespace Approval.Workflows.Timers;
 /// Fires what is due, in batches, until nothing is. Every node sweeps; no leader, no memory of what is in flight. A timer that
 /// cannot be fired is tried again later and at last becomes an incident for people to see; it never holds up the others. A batch of
 /// which nothing could be fired ends the sweep, so that no failure keeps it spinning: the next one is at most a second away.
+/// When a batch was full, more are at hand, and two are worked on at once: one is judged while the database writes the other.
 /// </summary>
 public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource database, TimeProvider clock, ILogger<TimerSweep> log)
 {
     /// <summary>Timers fired in one transaction.</summary>
     public const int BatchSize = 500;
 
+    /// <summary>Batches at once while many timers are due; each holds a connection.</summary>
+    private const int Workers = 2;
+
     /// <summary>A timer this late is waited for: people keep its case locked.</summary>
     private static readonly TimeSpan Starving = TimeSpan.FromSeconds(5);
 
-    /// <param name="onBatch">Told how many timers each transaction fired.</param>
+    /// <param name="onBatch">Told how many timers each transaction fired; while many are due by two threads at once.</param>
     /// <returns>How many timers were fired.</returns>
     public async Task<int> FireAllDueAsync(Action<int>? onBatch = null, CancellationToken cancellation = default)
+    {
+        var first = await FireBatchAsync(cancellation);
+        if (first.Fired > 0)
+        {
+            onBatch?.Invoke(first.Fired);
+        }
+
+        var fired = first.Fired;
+        if (first.Fired is > 0 and < BatchSize)
+        {
+            fired += await FireRestAsync(onBatch, cancellation);
+        }
+        else if (first.Fired > 0)
+        {
+            fired += (await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => FireRestAsync(onBatch, cancellation), cancellation)))).Sum();
+        }
+
+        return fired + await FireStarvingAsync(cancellation);
+    }
+
+    private async Task<int> FireRestAsync(Action<int>? onBatch, CancellationToken cancellation)
     {
         var fired = 0;
         while (await FireBatchAsync(cancellation) is { Fired: > 0 } taken)
@@ -30,7 +55,7 @@ public sealed partial class TimerSweep(CaseRunner runner, NpgsqlDataSource datab
             onBatch?.Invoke(taken.Fired);
         }
 
-        return fired + await FireStarvingAsync(cancellation);
+        return fired;
     }
 
     private async Task<TimersTaken> FireBatchAsync(CancellationToken cancellation)

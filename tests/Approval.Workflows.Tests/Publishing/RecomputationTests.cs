@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Approval.Engine;
 using Approval.Engine.Calendars.Publishing;
 using Approval.Engine.Cases;
@@ -8,7 +11,6 @@ using Approval.Workflows.Queries.Supervision;
 using Approval.Workflows.Stepping;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using System.Diagnostics;
 
 namespace Approval.Workflows.Tests.Publishing;
 
@@ -93,6 +95,51 @@ public sealed class RecomputationTests
 
         Assert.That((await world.Node.Publication.FindAsync(publication))!.Recomputation.Examined, Is.EqualTo(60));
         Assert.That(await world.TimesRecomputedAsync(), Is.EqualTo(Enumerable.Repeat(1L, 60)));
+        await world.CheckAsync();
+    }
+
+    /// <summary>The next batch is judged while the one before is written; a case that somebody touches in between is read again.</summary>
+    [Test]
+    public async Task A_case_touched_after_it_was_foreseen_is_judged_as_it_is()
+    {
+        await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00", batchSize: 10);
+        var ids = (await world.AcceptedAsync(30)).ConvertAll(id => id.ToString()).Order(StringComparer.Ordinal).Select(Guid.Parse).ToList();
+        var publication = await world.PublishOnlyAsync(Revision);
+        var clashes = new ConcurrentBag<string>();
+        void Note(object? sender, FirstChanceExceptionEventArgs thrown)
+        {
+            if (thrown.Exception is PostgresException { ConstraintName: "case_event_pk" } clash)
+            {
+                clashes.Add(clash.MessageText);
+            }
+        }
+
+        AppDomain.CurrentDomain.FirstChanceException += Note;
+        try
+        {
+            var touched = false;
+            await world.Node.Recomputation.RunAsync(_ =>
+            {
+                if (!touched)
+                {
+                    touched = true;
+                    world.Node.DoAsync(ids[15], new CaseCommand.Urge(null), People.Applicant).GetAwaiter().GetResult();
+                }
+            });
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.FirstChanceException -= Note;
+        }
+
+        var progress = (await world.Node.Publication.FindAsync(publication))!.Recomputation;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(clashes, Is.Empty, "nothing was written over what the applicant did");
+            Assert.That((progress.Examined, progress.Moved, progress.Failed), Is.EqualTo((30L, 29L, 0L)), "the act itself had its case recomputed");
+            Assert.That(await world.TimesRecomputedAsync(), Is.EqualTo(Enumerable.Repeat(1L, 30)));
+        }
+
         await world.CheckAsync();
     }
 
