@@ -70,8 +70,8 @@ public class EventsPage
         seen.Add(("transferOffice", [.. moved.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
 
         // A case moves once in its life, mostly; asked again it has nothing to change.
-        var moved = Phases.InReview().And(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
-        seen.Add(("moveToVersion", [.. moved.When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        var underNext = Phases.InReview().And(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
+        seen.Add(("moveToVersion", [.. underNext.When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 
