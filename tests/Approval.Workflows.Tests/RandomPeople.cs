@@ -90,7 +90,7 @@ internal sealed class RandomPeople(Random random)
     };
 
     private CaseCommand.Suspend Suspend() =>
-        new(random.Next(2) == 0 ? "hearing" : "testing", random.Next(0, 20), "长人防告〔2026〕1号", "需要时间");
+        new(random.Next(2) == 0 ? "tender" : "auction", random.Next(0, 20), "长人防告〔2026〕1号", "需要时间");
 
     private Actor Competent(CaseCommand command, CaseState.Known state)
     {

@@ -63,7 +63,7 @@ public sealed class CaseDesk(IHttpContextAccessor http, CaseReader reader, CaseR
     {
         var problem = Problem.Of(outcome.Rejection!);
         return outcome is { Rejection.Kind: RejectionKind.InvalidState, State: CaseState.Known state }
-            ? problem with { State = PhaseNames.Of(state).En, AllowedCommands = views.Allowed(state, caller.Actor) }
+            ? problem with { State = PhaseNames.Of(state).En, AllowedCommands = views.Allowed(state, caller.Actor, outcome.Application) }
             : problem;
     }
 }

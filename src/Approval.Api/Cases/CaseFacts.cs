@@ -24,7 +24,7 @@ internal static class CaseFacts
         : null;
 
     public static DeterminationView? DeterminationOf(StoredCase stored) => Latest<CaseEvent.Decided>(stored) is { } decided
-        ? new DeterminationView(decided.Outcome, decided.On, decided.Reasons, decided.LegalBasis, decided.Conditions, decided.Remedies)
+        ? new DeterminationView(decided.Outcome, decided.On, decided.Reasons, decided.LegalBasis, decided.Conditions, decided.Remedies, decided.HearingRecord)
         : null;
 
     public static DocumentView? DocumentOf(StoredCase stored)

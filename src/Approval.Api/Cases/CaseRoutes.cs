@@ -1,5 +1,6 @@
 using Approval.Api.Http;
 using Approval.Api.Identity;
+using Approval.Api.Proceedings;
 
 namespace Approval.Api.Cases;
 
@@ -38,6 +39,7 @@ public static class CaseRoutes
         act.MapPost("/explain-breach", ExplainBreach.Handle).WithName("ExplainBreach").WithSummary("超期公开说明: the public reason of a missed limit");
         act.MapPost("/resume", ResumeCase.Handle).WithName("ResumeCase").WithSummary("恢复计时");
         act.MapPost("/extend", ExtendCase.Handle).WithName("ExtendCase").WithSummary("延长期限 (art 42), once");
+        act.MapProceedings();
         act.MapPost("/decide", DecideCase.Handle).WithName("DecideCase").WithSummary("决定 (art 38)");
         act.MapPost("/issue", IssueDocument.Handle).WithName("IssueDocument").WithSummary("制证");
         act.MapPost("/serve", ServeDocument.Handle).WithName("ServeDocument").WithSummary("送达 (art 44)");

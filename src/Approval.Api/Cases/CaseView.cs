@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Approval.Api.Proceedings;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
@@ -40,6 +41,8 @@ public sealed record CaseView(
     ImmutableArray<OpenTaskView> OpenTasks,
     CorrectionView? Correction,
     SuspensionView? Suspension,
+    SpecialProcedureView? SpecialProcedure,
+    HearingView? Hearing,
     DeterminationView? Determination,
     DocumentView? Document,
     EndingView? Ending,
@@ -48,7 +51,7 @@ public sealed record CaseView(
 
 public sealed record CaseProcedureView(string Code, int Version, LocalText Name);
 
-/// <param name="Kind">notice, promised, statutory, delivery, step or suspension.</param>
+/// <param name="Kind">notice, promised, statutory, delivery, step, suspension, hearingRequest or hearingHold.</param>
 /// <param name="Due">Last day, inclusive; null while a special procedure holds the clock.</param>
 /// <param name="DueEarliest">Lower bound while the due day is provisional.</param>
 /// <param name="DueLatest">Upper bound while the due day is provisional.</param>
@@ -79,7 +82,7 @@ public sealed record CorrectionView(DateOnly RequestedOn, ImmutableArray<Correct
 public sealed record SuspensionView(string Kind, LocalText Name, DateOnly Since, int ExpectedDays, string NoticeNumber, string? Reason);
 
 public sealed record DeterminationView(
-    Outcome Outcome, DateOnly On, ImmutableArray<string> Reasons, string? LegalBasis, ImmutableArray<string> Conditions, ImmutableArray<string> Remedies);
+    Outcome Outcome, DateOnly On, ImmutableArray<string> Reasons, string? LegalBasis, ImmutableArray<string> Conditions, ImmutableArray<string> Remedies, string? HearingRecord = null);
 
 public sealed record DocumentView(string Number, DateOnly IssuedOn, DateOnly? ServedOn, ServiceMethod? ServedBy);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Api.Identity;
+using Approval.Api.Proceedings;
 using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
@@ -46,11 +47,13 @@ public sealed class CaseViews(RulebookStore rulebooks, TimeProvider clock)
             [.. OpenTasks(stored.State).Select(task => TaskOf(task, procedure, file, caller))],
             CaseFacts.CorrectionOf(stored),
             CaseFacts.SuspensionOf(stored, procedure),
+            SpecialProcedureView.Of(file.Special, procedure, caller.IsOfficer),
+            HearingView.Of(file.Hearing),
             determination,
             CaseFacts.DocumentOf(stored),
             CaseFacts.EndingOf(stored),
             stored.Version,
-            Allowed(stored.State, caller.Actor));
+            Allowed(stored.State, caller.Actor, stored.Application));
     }
 
     /// <param name="at">Remaining days are those after the day of this instant; now unless said.</param>
@@ -62,11 +65,11 @@ public sealed class CaseViews(RulebookStore rulebooks, TimeProvider clock)
         return [.. state.File.Clocks.Select(c => ClockViews.Show(c, calendar, today))];
     }
 
-    public ImmutableArray<string> Allowed(CaseState.Known state, Actor actor)
+    public ImmutableArray<string> Allowed(CaseState.Known state, Actor actor, Application? application)
     {
         var (rules, file) = (rulebooks.Current, state.File);
         var office = rules.Offices[file.Office];
-        var facts = new Facts(clock.GetUtcNow(), actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices);
+        var facts = new Facts(clock.GetUtcNow(), actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices) { Application = application };
         return AllowedCommands.For(state, facts);
     }
 

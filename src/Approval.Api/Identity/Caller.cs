@@ -26,7 +26,10 @@ public sealed record Caller(Actor Actor) : IBindableFromHttpContext<Caller>
             isApplicant ? ActorKind.Client : ActorKind.Person,
             [.. roles],
             isApplicant ? null : principal.FindFirstValue(Claims.Office),
-            isApplicant ? principal.FindFirstValue(Claims.Organisation) : null));
+            isApplicant ? principal.FindFirstValue(Claims.Organisation) : null)
+        {
+            Interests = isApplicant ? [] : [.. principal.FindAll(Claims.Interests).Select(claim => claim.Value)],
+        });
     }
 
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Of(context.User));

@@ -12,6 +12,9 @@ public sealed class DemoClients
     /// <summary>The company of the published examples.</summary>
     public const string FirstCompany = "91430104MA7X2RK44K";
 
+    /// <summary>An invented identity number: cases of this person are not for demo-reviewer-2.</summary>
+    public const string ReviewersOwnIdentifier = "430104199003070000";
+
     public const string SecondCompany = "91430302MA4L7Q9X97";
 
     private static readonly FrozenDictionary<string, Actor> All = new[]
@@ -20,7 +23,7 @@ public sealed class DemoClients
         Applicant("demo-applicant-2", "湘潭莲城新筑开发有限公司", SecondCompany),
         Officer("demo-clerk", "窗口 陈静", "430100", Roles.Clerk),
         Officer("demo-reviewer", "审查 刘畅", "430100", Roles.Reviewer),
-        Officer("demo-reviewer-2", "审查 何远", "430100", Roles.Reviewer),
+        Officer("demo-reviewer-2", "审查 何远", "430100", Roles.Reviewer) with { Interests = [ReviewersOwnIdentifier] },
         Officer("demo-head", "负责人 罗毅", "430100", Roles.Head),
         Officer("demo-government-head", "市人民政府负责人 周岱", "430100", Roles.GovernmentHead),
         Officer("demo-fgw", "发改委 周琳", "430100-FGW", Roles.Reviewer),

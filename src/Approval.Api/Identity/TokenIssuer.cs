@@ -30,6 +30,11 @@ public sealed class TokenIssuer(SigningKeys keys)
             claims[Claims.Office] = office;
         }
 
+        if (!holder.Interests.IsDefaultOrEmpty)
+        {
+            claims[Claims.Interests] = holder.Interests.ToArray();
+        }
+
         if (holder.Organisation is { } organisation)
         {
             claims[Claims.Organisation] = organisation;
@@ -57,5 +62,8 @@ public static class Claims
     public const string Roles = "roles";
     public const string Office = "office";
     public const string Organisation = "organisation";
+
+    /// <summary>Identifiers of an officer, and of organisations the officer belongs to, that are held against applicants and agents (回避).</summary>
+    public const string Interests = "interests";
     public const string TokenId = "jti";
 }

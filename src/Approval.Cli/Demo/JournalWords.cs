@@ -7,7 +7,7 @@ namespace Approval.Cli.Demo;
 internal sealed class JournalWords(Words words)
 {
     /// <summary>Members whose text speaks for itself, in events that need no wording of their own.</summary>
-    private static readonly string[] Spoken = ["kind", "reason", "note", "toOffice"];
+    private static readonly string[] Spoken = ["kind", "party", "place", "recordNumber", "resultNumber", "result", "announcementNumber", "reason", "note", "toOffice"];
 
     /// <summary>The act's word for each stored name of an event.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
@@ -51,6 +51,19 @@ internal sealed class JournalWords(Words words)
         ["task.released.v1"] = "退签",
         ["task.endorsed.v1"] = "同意",
         ["task.objected.v1"] = "不同意",
+        ["extension.applied.v1"] = "申请延长期限",
+        ["special.applied.v1"] = "申请特别程序",
+        ["special.approved.v1"] = "批准特别程序",
+        ["special.refused.v1"] = "不批准特别程序",
+        ["special.reported.v1"] = "特别程序结果",
+        ["hearing.announced.v1"] = "公告听证",
+        ["hearing.told.v1"] = "告知听证权利",
+        ["hearing.requested.v1"] = "申请听证",
+        ["hearing.waived.v1"] = "放弃听证",
+        ["hearing.lapsed.v1"] = "逾期未申请听证",
+        ["hearing.scheduled.v1"] = "通知听证时间地点",
+        ["hearing.chairReplaced.v1"] = "更换听证主持人",
+        ["hearing.held.v1"] = "举行听证",
         ["task.dissented.v1"] = "反对票",
         ["task.offered.v1"] = "轮到签署",
         ["tasks.cancelled.v1"] = "撤销剩余待办",

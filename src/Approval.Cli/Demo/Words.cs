@@ -91,6 +91,8 @@ internal sealed class Words(Guide guide)
         "statutory" => "法定",
         "delivery" => "送达",
         "suspension" => "特别程序",
+        "hearingRequest" => "申请听证",
+        "hearingHold" => "组织听证",
         _ => id.StartsWith("step:", StringComparison.Ordinal) ? Step(id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..]) : id,
     };
 

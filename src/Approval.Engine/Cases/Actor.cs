@@ -19,6 +19,13 @@ public enum ActorKind
 /// <param name="Organisation">The applicant's own organisation; null for officers and the system.</param>
 public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArray<string> Roles, string? Office, string? Organisation)
 {
+    /// <summary>
+    /// Identifiers of the person and of organisations they belong to: whoever is named so as applicant or agent of a case keeps away
+    /// from it. Never written to a journal.
+    /// </summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Interests { get; init; } = [];
+
     /// <summary>The rule that acts by itself, deemed acceptance for one.</summary>
     public static Actor Rule(string rule) => new($"system:{rule}", rule, ActorKind.System, [], null, null);
 

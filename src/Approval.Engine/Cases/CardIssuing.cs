@@ -16,12 +16,15 @@ internal static class CardIssuing
     public static void Breached(Act act, Clock clock, DateTimeOffset at) =>
         Issue(act, $"{clock.Id}.breached", clock.Kind == ClockKind.Step ? CardLevel.Yellow : CardLevel.Red, clock, at);
 
-    private static void Issue(Act act, string rule, CardLevel level, Clock clock, DateTimeOffset at)
+    /// <summary>Staff were assigned later than the law allows (art 55).</summary>
+    public static void StaffLate(Act act, string kind) => Issue(act, $"special.{kind}.staffLate", CardLevel.Yellow, null, act.EffectiveAt);
+
+    private static void Issue(Act act, string rule, CardLevel level, Clock? clock, DateTimeOffset at)
     {
         if (act.File.Cards.All(card => card.Rule != rule))
         {
             var recipients = act.Facts.Procedure.Cards.RecipientsOf(level);
-            act.Record(new CaseEvent.CardIssued(rule, level, clock.Id, CivilTime.DayOf(at), recipients, CaseDecider.PartnerHolding(act.State, clock)), Supervision, at);
+            act.Record(new CaseEvent.CardIssued(rule, level, clock?.Id, CivilTime.DayOf(at), recipients, clock is null ? null : CaseDecider.PartnerHolding(act.State, clock)), Supervision, at);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Approval.Engine.Cases;
 
 /// <summary>What somebody, or the system, asks a case to do. Judged by <see cref="CaseDecider"/>.</summary>
 /// <param name="Name">Stable name for logs, rights and statistics.</param>
-public abstract record CaseCommand(string Name)
+public abstract partial record CaseCommand(string Name)
 {
     /// <summary>When the act happened at the window; null for now.</summary>
     public DateTimeOffset? EffectiveAt { get; init; }
@@ -47,7 +47,11 @@ public abstract record CaseCommand(string Name)
         ImmutableArray<string> Reasons,
         string? LegalBasis,
         ImmutableArray<string> Conditions,
-        ImmutableArray<string> Remedies) : CaseCommand("decide");
+        ImmutableArray<string> Remedies) : CaseCommand("decide")
+    {
+        /// <summary>听证笔录: its number, where a hearing was held (art 48).</summary>
+        public string? HearingRecord { get; init; }
+    }
 
     public sealed record Issue(string? DocumentNumber) : CaseCommand("issue");
 

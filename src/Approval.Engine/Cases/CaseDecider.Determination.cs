@@ -33,8 +33,13 @@ public static partial class CaseDecider
             return Rejections.Invalid("decision.conditions_missing", "附条件的决定应当写明条件。", "A grant with conditions states them.", LegalGrounds.OfLicence(act.Facts.Procedure, Art38), "/conditions");
         }
 
+        if (ProceedingsAllow(act, command) is { } pending)
+        {
+            return pending;
+        }
+
         act.Record(new CaseEvent.Decided(
-            command.Outcome, act.Day, Given(command.Reasons), command.LegalBasis, Given(command.Conditions), Given(command.Remedies)));
+            command.Outcome, act.Day, Given(command.Reasons), command.LegalBasis, Given(command.Conditions), Given(command.Remedies)) { HearingRecord = command.HearingRecord });
         var stopped = ClockWork.StopAll(act.File.Clocks, act.Day);
         act.RecordClocks(
             "decided",

@@ -5,7 +5,7 @@ using static Approval.Engine.Cases.CaseState;
 
 namespace Approval.Engine.Cases;
 
-/// <summary>特别程序与延长: time that does not count (art 45) and the one extension (art 42).</summary>
+/// <summary>特别程序: time that does not count (art 45).</summary>
 public static partial class CaseDecider
 {
     private const string Art45 = "行政许可法第四十五条";
@@ -17,9 +17,29 @@ public static partial class CaseDecider
             return Rejections.InvalidState(command, act.State);
         }
 
-        if (CheckSpecial(act, command.Kind, command.ExpectedDays, command.NoticeNumber, "/expectedDays", out var rule) is { } refused)
+        if (CheckSpecial(act, command.Kind, command.ExpectedDays, "/expectedDays", out var rule) is { } refused)
         {
             return refused;
+        }
+
+        if (HasHearingCourse(act, command.Kind))
+        {
+            return HearingHasItsCourse(act);
+        }
+
+        // Where the data asks for approval, an approved application of the same kind and days is carried out by this command.
+        var special = act.File.Special is { Status: SpecialStatus.Approved } approved && approved.Kind == command.Kind && approved.ExpectedDays == command.ExpectedDays ? approved : null;
+        return special is null && rule.HasCourse
+            ? ApprovalRequired(rule)
+            : Begin(act, rule, command.ExpectedDays, command.NoticeNumber, command.Reason, special?.Number);
+    }
+
+    /// <summary>The clocks stand still from the day the applicant is told in writing (art 45).</summary>
+    private static Rejection? Begin(Act act, SuspensionRule rule, int days, string noticeNumber, string reason, int? special)
+    {
+        if (CheckNotice(noticeNumber, rule.LegalBasis) is { } untold)
+        {
+            return untold;
         }
 
         if (act.File.Ledger.Exclusions().Any(other => other.Through is { } through && act.Day < through))
@@ -28,10 +48,10 @@ public static partial class CaseDecider
                 RejectionKind.InvalidState, "suspension.overlaps", new LocalText("与已经登记的特别程序时间重叠。", "A special procedure that is on record reaches past this day."), LegalGrounds.OfSpecialProcedures(act.Facts.Procedure));
         }
 
-        var entry = Ledger(act, LedgerOperation.Suspend, command.ExpectedDays, command.Kind, rule.LegalBasis);
-        act.Record(new CaseEvent.Suspended(command.Kind, act.Day, command.ExpectedDays, command.NoticeNumber, command.Reason, entry));
+        var entry = Ledger(act, LedgerOperation.Suspend, days, rule.Kind, rule.LegalBasis);
+        act.Record(new CaseEvent.Suspended(rule.Kind, act.Day, days, noticeNumber, reason, entry) { Special = special });
         var work = act.ClockWork();
-        var declared = new TimeLimit(command.ExpectedDays, TimeUnit.WorkingDay, CountFrom.NextDay, rule.LegalBasis);
+        var declared = new TimeLimit(days, TimeUnit.WorkingDay, CountFrom.NextDay, rule.LegalBasis);
         act.RecordClocks("suspended", [.. work.DeriveAll(act.File.Clocks), work.Start(Clock.SuspensionId, ClockKind.Suspension, declared, act.Day, act.EffectiveAt)]);
         return null;
     }
@@ -55,9 +75,20 @@ public static partial class CaseDecider
             return tooFar;
         }
 
-        if (CheckSpecial(act, command.Kind, act.Facts.Calendar.Count(command.From, command.Through), command.NoticeNumber, "/through", out var rule) is { } refused)
+        if (CheckSpecial(act, command.Kind, act.Facts.Calendar.Count(command.From, command.Through), "/through", out var rule) is { } refused)
         {
             return refused;
+        }
+
+        if (CheckNotice(command.NoticeNumber, rule.LegalBasis) is { } untold)
+        {
+            return untold;
+        }
+
+        // What is applied for, approved and reported is entered step by step, each with its own day.
+        if (HasHearingCourse(act, command.Kind) || rule.HasCourse)
+        {
+            return HasHearingCourse(act, command.Kind) ? HearingHasItsCourse(act) : ApprovalRequired(rule);
         }
 
         if (act.File.Ledger.Exclusions().Any(other => command.From < (other.Through ?? DateOnly.MaxValue) && other.After < command.Through))
@@ -73,8 +104,8 @@ public static partial class CaseDecider
         return null;
     }
 
-    /// <summary>The closed list, the declared days and the written notice (art 45).</summary>
-    private static Rejection? CheckSpecial(Act act, string kind, int days, string noticeNumber, string daysPointer, out SuspensionRule rule)
+    /// <summary>The closed list and the declared days (art 45).</summary>
+    private static Rejection? CheckSpecial(Act act, string kind, int days, string daysPointer, out SuspensionRule rule)
     {
         rule = act.Facts.Procedure.Suspensions.FirstOrDefault(candidate => candidate.Kind == kind)!;
         if (rule is null)
@@ -89,11 +120,28 @@ public static partial class CaseDecider
                 "suspension.days_out_of_range", $"{rule.Name.Zh}所需时间应为1至{rule.MaxDays}个工作日。", $"The time declared for {rule.Name.En} must be 1 to {rule.MaxDays} working days.", rule.LegalBasis, daysPointer);
         }
 
-        return Blank(noticeNumber)
-            ? Rejections.Invalid(
-                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", rule.LegalBasis, "/noticeNumber")
-            : null;
+        return null;
     }
+
+    private static Rejection? CheckNotice(string noticeNumber, string legalBasis) =>
+        Blank(noticeNumber)
+            ? Rejections.Invalid(
+                "suspension.notice_missing", "应当将所需时间书面告知申请人：缺少告知书文号。", "The applicant must be told the time in writing: the notice number is missing.", legalBasis, "/noticeNumber")
+            : null;
+
+    private static bool HasHearingCourse(Act act, string kind) => kind == SuspensionKinds.Hearing && act.Facts.Procedure.Hearing is not null;
+
+    private static Rejection HearingHasItsCourse(Act act) => new(
+        RejectionKind.InvalidState,
+        "suspension.hearing_has_its_course",
+        new LocalText("听证应当按告知、申请、通知、举行的程序办理，不能直接中止。", "A hearing is told, asked for, notified and held; it cannot be entered as a suspension."),
+        LegalGrounds.OfHearing(act.Facts.Procedure, "行政许可法第四十六条至第四十八条"));
+
+    private static Rejection ApprovalRequired(SuspensionRule rule) => new(
+        RejectionKind.InvalidState,
+        "suspension.approval_required",
+        new LocalText($"{rule.Name.Zh}应当先提出申请并经批准，所需时间以批准的为准。", $"{rule.Name.En} must be applied for and approved first, with the same days."),
+        rule.LegalBasis);
 
     private static Rejection? JudgeResume(Act act, Resume command)
     {
@@ -102,61 +150,31 @@ public static partial class CaseDecider
             return Rejections.InvalidState(command, act.State);
         }
 
+        if (HasHearingCourse(act, suspension.Kind))
+        {
+            return new Rejection(
+                RejectionKind.InvalidState, "hearing.record_required", new LocalText("听证以签字确认的笔录结束。", "A hearing ends with its signed record."), LegalGrounds.OfHearing(act.Facts.Procedure, "行政许可法第四十八条"));
+        }
+
+        if (act.Facts.Procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind) is { ResultRequired: true } rule)
+        {
+            return new Rejection(
+                RejectionKind.InvalidState, "special.result_required", new LocalText($"{rule.Name.Zh}以书面结果结束。", $"{rule.Name.En} ends with its written result."), rule.LegalBasis);
+        }
+
+        return End(act, suspension, command.Note);
+    }
+
+    /// <summary>The rest of the time runs on.</summary>
+    private static Rejection? End(Act act, Suspension suspension, string? note, params ReadOnlySpan<Clock> alsoStopped)
+    {
         // A kind that art 45 does not list rests on its own act, and so does its end; so does every kind of a matter that is no licence.
         var procedure = act.Facts.Procedure;
         var own = procedure.Suspensions.FirstOrDefault(rule => rule.Kind == suspension.Kind && !(procedure.IsLicence && SuspensionKinds.Statutory.Contains(rule.Kind)));
         var entry = Ledger(act, LedgerOperation.Resume, 0, suspension.Kind, own?.LegalBasis ?? Art45);
-        act.Record(new CaseEvent.Resumed(act.Day, command.Note, entry));
-        act.RecordClocks("resumed", [.. ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Suspension), .. act.ClockWork().DeriveAll(act.File.Clocks)]);
+        act.Record(new CaseEvent.Resumed(act.Day, note, entry));
+        act.RecordClocks("resumed", [.. ClockWork.StopAll(act.File.Clocks, act.Day, ClockKind.Suspension), .. alsoStopped, .. act.ClockWork().DeriveAll(act.File.Clocks)]);
         return null;
-    }
-
-    private static Rejection? JudgeExtend(Act act, Extend command)
-    {
-        if (act.State is not (Accepted or InReview))
-        {
-            return Rejections.InvalidState(command, act.State);
-        }
-
-        if (act.Facts.Procedure.Extension is not { } rule)
-        {
-            return Rejections.Invalid("extension.not_allowed", "该事项没有延长期限的规定。", "This procedure knows no extension.");
-        }
-
-        if (act.File.Ledger.Entries.Any(entry => entry.Operation == LedgerOperation.Extend))
-        {
-            return new Rejection(RejectionKind.InvalidState, "extension.already_used", new LocalText("期限只能延长一次。", "The time limit can be extended only once."), rule.LegalBasis);
-        }
-
-        if (act.File.Clock(Clock.StatutoryId) is not { Deadline: { } end } statutory || act.EffectiveAt >= end.PassesAt)
-        {
-            return new Rejection(RejectionKind.InvalidState, "extension.after_expiry", new LocalText("法定期限已经届满，不能再延长。", "The statutory limit has passed; it can no longer be extended."), rule.LegalBasis);
-        }
-
-        var unit = rule.UnitOn(statutory.Limit);
-        if (command.Days < 1 || command.Days > rule.MaxDays)
-        {
-            return Rejections.Invalid(
-                "extension.days_out_of_range", $"延长期限应为1至{rule.MaxDays}{UnitNames.Zh(unit)}。", $"An extension is 1 to {rule.MaxDays} {UnitNames.En(unit)}.", rule.LegalBasis, "/days");
-        }
-
-        if (Blank(command.Reason))
-        {
-            return Rejections.Invalid("extension.reason_missing", "延长期限应当告知申请人理由。", "The applicant must be told the reason of the extension.", rule.LegalBasis, "/reason");
-        }
-
-        var entry = Ledger(act, LedgerOperation.Extend, command.Days, null, rule.LegalBasis);
-        act.Record(new CaseEvent.Extended(command.Days, command.Reason, entry));
-        RecordExtended(act, statutory with { ExtensionDays = command.Days, ExtensionUnit = unit == statutory.Limit.Unit ? null : unit });
-        return null;
-    }
-
-    /// <summary>The law moves; a promise that it had cut short, and a step that the promise had, move with it.</summary>
-    private static void RecordExtended(Act act, Clock statutory)
-    {
-        var before = act.File.WithClocks([statutory]).Clocks;
-        var moved = act.ClockWork().DeriveEach(before).Zip(act.File.Clocks).Where(pair => pair.First.Id == statutory.Id || pair.First.Deadline != pair.Second.Deadline);
-        act.RecordClocks("extended", [.. moved.Select(pair => pair.First)]);
     }
 
     private static LedgerEntry Ledger(Act act, LedgerOperation operation, int days, string? kind, string legalBasis) =>

@@ -19,6 +19,11 @@ public static partial class CaseDecider
             return Decision.Reject(state, notCompetent);
         }
 
+        if (SeparationOfDuties.Check(command, (settled.State as Known)?.File, facts) is { } conflict)
+        {
+            return Decision.Reject(state, conflict);
+        }
+
         if (EffectiveTime.Check(command, settled.State, facts) is { } badTime)
         {
             return Decision.Reject(state, badTime);
@@ -55,6 +60,19 @@ public static partial class CaseDecider
         Resume c => JudgeResume(act, c),
         Exclude c => JudgeExclude(act, c),
         Extend c => JudgeExtend(act, c),
+        ApplyExtension c => JudgeApplyExtension(act, c),
+        ApplySpecial c => JudgeApplySpecial(act, c),
+        ApproveSpecial c => JudgeApproveSpecial(act, c),
+        RefuseSpecial c => JudgeRefuseSpecial(act, c),
+        NotifySpecial c => JudgeNotifySpecial(act, c),
+        ReportSpecial c => JudgeReportSpecial(act, c),
+        AnnounceHearing c => JudgeAnnounceHearing(act, c),
+        TellHearingRight c => JudgeTellHearingRight(act, c),
+        RequestHearing c => JudgeRequestHearing(act, c),
+        WaiveHearing c => JudgeWaiveHearing(act, c),
+        ScheduleHearing c => JudgeScheduleHearing(act, c),
+        ReplaceChair c => JudgeReplaceChair(act, c),
+        RecordHearing c => JudgeRecordHearing(act, c),
         CaseCommand.Decide c => JudgeDecide(act, c),
         Issue c => JudgeIssue(act, c),
         Serve c => JudgeServe(act, c),

@@ -9,7 +9,7 @@ namespace Approval.Engine.Cases;
 /// What happened. These records are the storage format: names and versions are listed in <see cref="EventCatalogue"/> and guarded
 /// by golden files. A change of meaning is a new version, never an edit.
 /// </summary>
-public abstract record CaseEvent
+public abstract partial record CaseEvent
 {
     private CaseEvent()
     {
@@ -56,7 +56,11 @@ public abstract record CaseEvent
 
     public sealed record Withdrawn(string? Reason) : CaseEvent;
 
-    public sealed record Suspended(string Kind, DateOnly On, int ExpectedDays, string NoticeNumber, string Reason, LedgerEntry Entry) : CaseEvent;
+    public sealed record Suspended(string Kind, DateOnly On, int ExpectedDays, string NoticeNumber, string Reason, LedgerEntry Entry) : CaseEvent
+    {
+        /// <summary>Number of the approved application it carries out; null where none was asked for.</summary>
+        public int? Special { get; init; }
+    }
 
     public sealed record Resumed(DateOnly On, string? Note, LedgerEntry Entry) : CaseEvent;
 
@@ -68,7 +72,11 @@ public abstract record CaseEvent
         ImmutableArray<string> Reasons,
         string? LegalBasis,
         ImmutableArray<string> Conditions,
-        ImmutableArray<string> Remedies) : CaseEvent;
+        ImmutableArray<string> Remedies) : CaseEvent
+    {
+        /// <summary>The record of the hearing on which it rests (art 48).</summary>
+        public string? HearingRecord { get; init; }
+    }
 
     public sealed record Issued(string DocumentNumber, DateOnly On) : CaseEvent;
 

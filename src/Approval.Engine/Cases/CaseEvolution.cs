@@ -12,7 +12,7 @@ public static class CaseEvolution
 
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
-        var next = Apply(state, entry.Event);
+        var next = ProceedingsEvolution.After(Apply(state, entry.Event), entry);
         return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
@@ -79,6 +79,8 @@ public static class CaseEvolution
         (InReview s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(s.Review, e) },
         (Suspended { Review: { } review } s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(review, e) },
         (Known known, CaseEvent.MovedToVersion e) => WithFile(known, Moved(known.File, e)),
+        (Accepted or InReview or Suspended, _) when ProceedingsEvolution.Follows(happened) => state,
+
         (Known, CaseEvent.Urged) => state,
         (Known known, CaseEvent.BreachExplained e) => WithClock(known, e.ClockId, clock => clock with { PublishedReason = e.Reason }),
         (Known known, CaseEvent.CardIssued e) => WithFile(known, known.File with { Cards = known.File.Cards.Add(new Card(e.Rule, e.Level, e.ClockId, e.On)) }),

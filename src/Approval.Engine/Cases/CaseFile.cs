@@ -38,6 +38,19 @@ public sealed record CaseFile(
     Lamp WorstLamp,
     ImmutableArray<Card> Cards)
 {
+    /// <summary>特别程序 that is applied for, approved or running; null when none is.</summary>
+    public SpecialProcedure? Special { get; init; }
+
+    /// <summary>How many special procedures have been applied for: the number of the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Specials { get; init; }
+
+    /// <summary>听证 of this case; null when there was none.</summary>
+    public Hearing? Hearing { get; init; }
+
+    /// <summary>延长申请 that waits for its approver; null when none does.</summary>
+    public ExtensionRequest? ExtensionRequest { get; init; }
+
     /// <summary>Rounds of the review that a deeming had opened before it was taken back; the next round counts on from there.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int RoundsTakenBack { get; init; }

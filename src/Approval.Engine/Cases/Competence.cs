@@ -19,6 +19,19 @@ public static class Competence
         [typeof(Suspend)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
         [typeof(Resume)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
         [typeof(Exclude)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(ApplyExtension)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(ApplySpecial)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(ApproveSpecial)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(RefuseSpecial)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(NotifySpecial)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(ReportSpecial)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(AnnounceHearing)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(TellHearingRight)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(RequestHearing)] = [Roles.Clerk],
+        [typeof(WaiveHearing)] = [Roles.Clerk],
+        [typeof(ScheduleHearing)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(ReplaceChair)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
+        [typeof(RecordHearing)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
         [typeof(ExplainBreach)] = [Roles.Clerk, Roles.Head],
         [typeof(Issue)] = [Roles.Clerk, Roles.Head],
         [typeof(Serve)] = [Roles.Clerk, Roles.Head],
@@ -29,7 +42,7 @@ public static class Competence
         [typeof(TransferOffice)] = [Roles.Clerk, Roles.Head],
     }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<Type> Applicants = new[] { typeof(Receive), typeof(SubmitCorrection), typeof(Withdraw), typeof(Urge) }.ToFrozenSet();
+    private static readonly FrozenSet<Type> Applicants = new[] { typeof(Receive), typeof(SubmitCorrection), typeof(Withdraw), typeof(Urge), typeof(RequestHearing), typeof(WaiveHearing) }.ToFrozenSet();
 
     private static readonly FrozenSet<Type> System = new[] { typeof(OpenStage), typeof(CloseStage), typeof(CompleteChain), typeof(FireTimer), typeof(RecomputeClocks) }.ToFrozenSet();
 

@@ -21,6 +21,12 @@ public sealed record Facts(
     /// <summary>The version that a move asks for; null for every other command, and where there is no such version.</summary>
     public Procedure? Target { get; init; }
 
+    /// <summary>
+    /// The application of the case, given with an actor that has <see cref="Actor.Interests"/>: they are held against its applicant and
+    /// agent. Null for everybody else.
+    /// </summary>
+    public Application? Application { get; init; }
+
     /// <summary>The office's opening hours on its calendar.</summary>
     public WorkingHours Hours { get; } = new(Calendar, Office.Hours);
 

@@ -24,6 +24,10 @@ internal static class LegalGrounds
         _ => string.Join('；', procedure.Suspensions.Select(rule => rule.LegalBasis).Distinct()),
     };
 
+    /// <summary>听证: the article of a licence; elsewhere the act that the procedure's hearings rest on.</summary>
+    public static string OfHearing(Procedure procedure, string article) =>
+        procedure.IsLicence ? article : procedure.Hearing?.LegalBasis ?? procedure.Limits.Statutory.LegalBasis;
+
     /// <summary>An article of the Licensing Law; null for a matter that is no licence.</summary>
     public static string? OfLicence(Procedure procedure, string article) => procedure.IsLicence ? article : null;
 }

@@ -42,6 +42,12 @@ internal static class Passing
             return;
         }
 
+        if (clock.Kind == ClockKind.HearingRequest)
+        {
+            LapseHearing(act, clock, due.FireAt);
+            return;
+        }
+
         act.Record(new CaseEvent.ClockBreached(clock.Id, clock.Deadline!.Due), Actor.Rule($"{clock.Id}.breach"), due.FireAt);
         CardIssuing.Breached(act, clock, due.FireAt);
         CaseDecider.FollowSilence(act, clock, due.FireAt);
@@ -53,4 +59,11 @@ internal static class Passing
 
     /// <summary>A clock whose whole time is its warning time warns when it starts, not at the midnight before.</summary>
     private static DateTimeOffset NotBeforeItsClock(Act act, DateTimeOffset at) => at > act.File.LastActAt ? at : act.File.LastActAt;
+
+    /// <summary>Nobody asked in time: the right to a hearing is gone, and that is all (art 47).</summary>
+    private static void LapseHearing(Act act, Clock clock, DateTimeOffset at)
+    {
+        act.Record(new CaseEvent.HearingLapsed(clock.Deadline!.Due, clock.Limit.LegalBasis), Actor.Rule("hearingLapse"), at);
+        act.RecordClocks("hearingLapsed", at, [ClockWork.Stop(clock, clock.Deadline.Due)]);
+    }
 }

@@ -108,6 +108,8 @@ internal static class CertificateDrafting
         ClockKind.Statutory => "法定办结期限",
         ClockKind.Delivery => "颁发、送达期限",
         ClockKind.Suspension => "特别程序所需时间",
+        ClockKind.HearingRequest => "申请听证期限",
+        ClockKind.HearingHold => "组织听证期限",
         _ => $"环节期限（{StepOf(clock, procedure) ?? clock.Id}）",
     };
 

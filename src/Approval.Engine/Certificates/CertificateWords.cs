@@ -76,6 +76,8 @@ internal static class CertificateWords
         "stage.opened.v1" => "环节开始",
         "case.suspended.v1" => "特别程序开始",
         "case.decided.v1" => "作出决定",
+        "hearing.told.v1" => "告知听证权利",
+        "hearing.requested.v1" => "收到听证申请",
         _ => name,
     };
 }

@@ -22,6 +22,12 @@ public enum ClockKind
 
     /// <summary>The days declared for a special procedure (art 45).</summary>
     Suspension,
+
+    /// <summary>For the parties to ask for a hearing (art 47). It is their time: the right lapses, nobody is late.</summary>
+    HearingRequest,
+
+    /// <summary>To hold the hearing that was asked for (art 47).</summary>
+    HearingHold,
 }
 
 public enum ClockStatus
@@ -69,6 +75,8 @@ public sealed record Clock(
     public const string StatutoryId = "statutory";
     public const string DeliveryId = "delivery";
     public const string SuspensionId = "suspension";
+    public const string HearingRequestId = "hearingRequest";
+    public const string HearingHoldId = "hearingHold";
 
     public static string StepId(string stage, string step) => $"step:{stage}/{step}";
 

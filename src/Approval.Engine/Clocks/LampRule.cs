@@ -12,7 +12,7 @@ public static class LampRule
             return (Lamp.RedPlus, "acceptance.deemed");
         }
 
-        if (Breached(clocks, ClockKind.Statutory, ClockKind.Delivery, ClockKind.Notice) is { } byLaw)
+        if (Breached(clocks, ClockKind.Statutory, ClockKind.Delivery, ClockKind.Notice, ClockKind.HearingHold) is { } byLaw)
         {
             return (Lamp.RedPlus, $"{byLaw.Id}.breached");
         }
@@ -27,8 +27,9 @@ public static class LampRule
             return (Lamp.Yellow, $"{step.Id}.breached");
         }
 
-        // A step warns those who hold it; the case turns yellow only when the step is over its time (DOMAIN 5).
-        if (clocks.FirstOrDefault(clock => clock is { IsRunning: true, Warned: true, Kind: not ClockKind.Step }) is { } warned)
+        // A step warns those who hold it; the case turns yellow only when the step is over its time (DOMAIN 5). The time to ask for a
+        // hearing is the parties': that it runs out is no fault of the office.
+        if (clocks.FirstOrDefault(clock => clock is { IsRunning: true, Warned: true, Kind: not (ClockKind.Step or ClockKind.HearingRequest) }) is { } warned)
         {
             return (Lamp.Yellow, $"{warned.Id}.warned");
         }

@@ -62,13 +62,34 @@ public sealed record CardRules(ImmutableArray<string> Warning, ImmutableArray<st
 /// <summary>A special procedure during which the time does not count.</summary>
 /// <param name="Kind">hearing, expertReview and so on: <see cref="SuspensionKinds.Statutory"/> and what a local rule adds.</param>
 /// <param name="MaxDays">Longest time that may be declared, in working days.</param>
-public sealed record SuspensionRule(string Kind, LocalText Name, int MaxDays, string LegalBasis);
+public sealed record SuspensionRule(string Kind, LocalText Name, int MaxDays, string LegalBasis)
+{
+    /// <summary>The role whose approval it needs, of somebody else than the person who applies for it; null: none is needed.</summary>
+    public string? ApproverRole { get; init; }
+
+    /// <summary>It ends with a written result (report number), not with a word.</summary>
+    public bool ResultRequired { get; init; }
+
+    /// <summary>Staff that must be assigned to it (art 55); null where none need be named.</summary>
+    public StaffRule? Staff { get; init; }
+
+    /// <summary>It cannot be begun or ended at one stroke.</summary>
+    public bool HasCourse => ApproverRole is not null || ResultRequired || Staff is not null;
+}
+
+/// <summary>指派人员 (art 55): so many staff, assigned so soon after acceptance.</summary>
+/// <param name="AtLeast">How many different people.</param>
+/// <param name="WithinDays">Working days after acceptance; later is possible, and makes a card.</param>
+public sealed record StaffRule(int AtLeast, int WithinDays, string LegalBasis);
 
 /// <summary>The one extension (art 42).</summary>
 /// <param name="MaxDays">The cap, in <see cref="Unit"/>.</param>
 /// <param name="ApproverRole">The role whose decision it is.</param>
 public sealed record ExtensionRule(int MaxDays, string ApproverRole, string LegalBasis)
 {
+    /// <summary>Somebody else must have applied for it.</summary>
+    public bool ApplicationRequired { get; init; }
+
     /// <summary>What the extension is counted in where the law gives it a unit of its own; null: in that of the limit. Never hours.</summary>
     public TimeUnit? Unit { get; init; }
 

@@ -60,6 +60,9 @@ public sealed record Procedure
     /// <summary>Special procedures whose time does not count (art 45, and what a local rule adds). Empty: none.</summary>
     public required ImmutableArray<SuspensionRule> Suspensions { get; init; }
 
+    /// <summary>听证 (art 46-48), or null where the procedure knows only time that does not count.</summary>
+    public HearingRule? Hearing { get; init; }
+
     /// <summary>The one extension (art 42), or null where there is none.</summary>
     public ExtensionRule? Extension { get; init; }
 

@@ -24,6 +24,7 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
         var office = rules.Offices[record.Office];
         var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices)
         {
+            Application = record.Application,
             Target = command is CaseCommand.MoveToVersion move ? rules.Find(record.Procedure, move.Version) : null,
         };
         if (Competence.Check(command, (record.State as CaseState.Known)?.File, facts) is { } notCompetent)

@@ -171,7 +171,7 @@ internal sealed record BreachRow(
             CaseState.Suspended s => s.Review,
             _ => null,
         };
-        return review is null || clock.Kind == ClockKind.Suspension
+        return review is null || clock.Kind is ClockKind.Suspension or ClockKind.HearingHold
             ? []
             : [.. review.Tasks.Where(task => task.IsPending && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];
     }

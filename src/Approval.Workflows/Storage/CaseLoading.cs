@@ -67,7 +67,7 @@ internal static class CaseLoading
     public static Application ReadApplication(byte[] json) =>
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
 
-    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection;
+    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || !request.Actor.Interests.IsDefaultOrEmpty;
 
     private static async Task<List<TakenNumbers>> ReadTakenAsync(NpgsqlDataReader reader, List<(NumberSeries Series, int Count)> needed, CancellationToken cancellation)
     {

@@ -71,7 +71,7 @@ internal sealed class CaseCommandTests
         var accepted = await clerk.CommandAsync(id, "accept", null, 2);
 
         var suspended = await clerk.CommandAsync(
-            id, "suspend", new { kind = "expertReview", expectedDays = 10, noticeNumber = "长防特〔2026〕3号", reason = "专家评审" }, accepted.Version);
+            id, "suspend", new { kind = "tender", expectedDays = 10, noticeNumber = "长防特〔2026〕3号", reason = "招标" }, accepted.Version);
 
         Assert.That((suspended["state"].GetString(), suspended["lamp"].GetString()), Is.EqualTo(("suspended", "blue")), suspended.Text);
         Assert.That(suspended["suspension"].GetProperty("noticeNumber").GetString(), Is.EqualTo("长防特〔2026〕3号"));

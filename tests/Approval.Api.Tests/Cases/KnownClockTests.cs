@@ -22,7 +22,7 @@ internal sealed class KnownClockTests
         await host.AdvanceAsync("2026-02-25T10:00:00+08:00");
         var version = (await clerk.GetAsync($"/api/v1/cases/{id}")).Version;
         var excluded = await clerk.CommandAsync(
-            id, "exclude", new { kind = "expertReview", from = "2026-02-13", through = "2026-02-24", noticeNumber = "长防特〔2026〕9号", reason = "专家评审，事后补录" }, version);
+            id, "exclude", new { kind = "tender", from = "2026-02-13", through = "2026-02-24", noticeNumber = "长防特〔2026〕9号", reason = "招标，事后补录" }, version);
         Assert.That((accepted.Status, excluded.Status), Is.EqualTo((200, 200)), excluded.Text);
     }
 
@@ -104,7 +104,7 @@ internal sealed class KnownClockTests
         var version = (await (await api.AsAsync("demo-clerk")).GetAsync($"/api/v1/cases/{which}")).Version;
         var before = await api.CountRowsAsync();
 
-        var answer = await (await api.AsAsync(client)).CommandAsync(which, "exclude", new { kind = "testing", from, through, noticeNumber = "x", reason = "x" }, version);
+        var answer = await (await api.AsAsync(client)).CommandAsync(which, "exclude", new { kind = "auction", from, through, noticeNumber = "x", reason = "x" }, version);
 
         answer.ShouldBeProblem(status, code);
         Assert.That(await api.CountRowsAsync(), Is.EqualTo(before));

@@ -33,7 +33,7 @@ internal sealed class ProcedureTests
     [Test]
     public async Task The_guide_says_what_art_30_asks()
     {
-        var guide = await (await SharedApi.AsAsync(null)).GetAsync("/api/v1/procedures/RF-01");
+        var guide = await (await SharedApi.AsAsync(null)).GetAsync("/api/v1/procedures/RF-02");
 
         foreach (var part in new[] { "legalBases", "conditions", "quantity", "course", "materials", "form", "limits", "fees", "results", "chain" })
         {
@@ -42,7 +42,11 @@ internal sealed class ProcedureTests
 
         var promised = guide["limits"].GetProperty("promised");
         Assert.That((promised.GetProperty("amount").GetInt32(), promised.GetProperty("unit").GetString(), promised.GetProperty("countFrom").GetString()), Is.EqualTo((7, "workingDay", "nextDay")));
-        Assert.That((await (await SharedApi.AsAsync(null)).GetAsync("/api/v1/procedures/RF-01/versions/1")).Text, Is.EqualTo(guide.Text));
+        Assert.That((await (await SharedApi.AsAsync(null)).GetAsync("/api/v1/procedures/RF-02/versions/2")).Text, Is.EqualTo(guide.Text), "the newest");
+        var first = await (await SharedApi.AsAsync(null)).GetAsync("/api/v1/procedures/RF-02/versions/1");
+        Assert.That((first.Status, first["version"].GetInt32(), first.Body.TryGetProperty("hearing", out _)), Is.EqualTo((200, 1, false)));
+        Assert.That(guide["suspensions"].EnumerateArray().Single(rule => rule.GetProperty("kind").GetString() == "expertReview").GetProperty("approverRole").GetString(), Is.EqualTo("head"));
+        Assert.That(guide["hearing"].GetProperty("noticeDays").GetInt32(), Is.EqualTo(7));
     }
 
     [Test]

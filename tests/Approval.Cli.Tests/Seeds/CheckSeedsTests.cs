@@ -57,11 +57,11 @@ internal sealed class CheckSeedsTests
         using var seeds = new SeedsCopy();
         seeds.Change("procedures/RF-01.v1.json", "\"quantity\":", "\"quantty\":");
         seeds.Change("procedures/RF-08.v1.json", "\"kind\": \"licence\"", "\"kind\": \"license\"");
-        File.Copy(seeds.Of("procedures/RF-02.v1.json"), seeds.Of("procedures/RF-02.v2.json"));
+        File.Copy(seeds.Of("procedures/RF-03.v1.json"), seeds.Of("procedures/RF-03.v2.json"));
 
         var ran = await Ran.Async("check", "seeds", seeds.Path);
 
-        Assert.That(ran.Errors, Does.Contain("RF-01.v1.json").And.Contain("RF-08.v1.json").And.Contain("RF-02.v2.json"));
+        Assert.That(ran.Errors, Does.Contain("RF-01.v1.json").And.Contain("RF-08.v1.json").And.Contain("RF-03.v2.json"));
         Assert.That(ran.Errors, Does.Contain("finding(s)"));
     }
 

@@ -20,7 +20,7 @@ public class EventsPage
 
     [Test]
     public void The_events_of_time_are_named() =>
-        Assert.That(Tables.Rows(Page, "event of time").Select(row => row[0].Trim('`')), Is.EquivalentTo(new[] { "clock.warned.v1", "clock.breached.v1", "card.issued.v1", "case.deemedAccepted.v1", "step.escalated.v1", "step.deemedAgreed.v1", "lamp.changed.v1" }));
+        Assert.That(Tables.Rows(Page, "event of time").Select(row => row[0].Trim('`')), Is.EquivalentTo(new[] { "clock.warned.v1", "clock.breached.v1", "card.issued.v1", "case.deemedAccepted.v1", "hearing.lapsed.v1", "step.escalated.v1", "step.deemedAgreed.v1", "lamp.changed.v1" }));
 
     public static IEnumerable<string> Commands() => Acts.All.Keys;
 
@@ -53,13 +53,17 @@ public class EventsPage
             });
         }
 
-        // The calendar of the random cases stands still: a notice that moves a day is given here.
+        // The calendar of the random cases stands still: a notice that moves a day is given here. So is a reason given twice, which they seldom meet.
         var accepted = Phases.All["accepted"]();
         var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
         seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        var sameChair = Proceedings.HearingDay(Matters.Proceeding).WhenTimersSlept(World.Clerk, World.At("2026-02-09 11:00"), Sample.ReplaceChair with { Chair = Sample.Chair });
+        seen.Add(("hearing.replaceChair", [.. sameChair.Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        var explained = accepted.And(World.Clerk, "2026-03-16 09:00", Sample.Explain);
+        seen.Add(("breach.explain", [.. explained.WhenTimersSlept(World.Clerk, World.At("2026-03-16 09:01"), Sample.Explain).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         // Rare ends of random cases, given here: an answer typed after the deeming, and a transfer of limits that run from receipt.
         var deemed = Phases.Received().Until("2026-03-10 00:00");
-        foreach (var (by, answer) in new (Actor, CaseCommand)[] { (World.Head, Sample.RefuseAcceptance), (World.Clerk, Sample.Decline) })
+        foreach (var (by, answer) in new (Actor, CaseCommand)[] { (World.Head, Sample.RefuseAcceptance), (World.Clerk, Sample.Decline), (World.Clerk, Sample.Accept) })
         {
             var late = CaseDecider.Decide(deemed.State, answer with { EffectiveAt = World.At("2026-03-09 16:00") }, deemed.FactsFor(by, World.At("2026-03-10 09:00")));
             seen.Add((answer.Name, [.. late.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
@@ -70,12 +74,14 @@ public class EventsPage
         seen.Add(("transferOffice", [.. moved.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
 
         // A case moves once in its life, mostly; asked again it has nothing to change.
-        var underNext = Phases.InReview().And(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
+        var move = Phases.InReview().When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
+        seen.Add(("moveToVersion", [.. move.Decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct()]));
+        var underNext = move.After;
         seen.Add(("moveToVersion", [.. underNext.When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 
     private static bool IsOfTime(CaseEvent happened) =>
-        happened is CaseEvent.ClockWarned or CaseEvent.ClockBreached or CaseEvent.CardIssued or CaseEvent.LampChanged or CaseEvent.DeemedAccepted
-            or CaseEvent.StepEscalated or CaseEvent.StepDeemedAgreed or CaseEvent.ClocksRecorded { Cause: "deemedAcceptance" or "stepDeemedAgreed" };
+        happened is CaseEvent.ClockWarned or CaseEvent.ClockBreached or CaseEvent.CardIssued or CaseEvent.LampChanged or CaseEvent.DeemedAccepted or CaseEvent.HearingLapsed
+            or CaseEvent.StepEscalated or CaseEvent.StepDeemedAgreed or CaseEvent.ClocksRecorded { Cause: "deemedAcceptance" or "stepDeemedAgreed" or "hearingLapsed" };
 }

@@ -48,7 +48,11 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
         Review.Tasks.FirstOrDefault(task => task.Step == step && task.Signer == signer)
         ?? throw new AssertionException($"No task {step} {signer} in stage {Review.Stage}.");
 
-    public Facts FactsFor(Actor actor, DateTimeOffset now) => new(now, actor, Procedure, State is CaseState.Known ? OfficesByCode[File.Office] : Office, Calendar, OfficesByCode) { Target = Target };
+    public Facts FactsFor(Actor actor, DateTimeOffset now) => new(now, actor, Procedure, State is CaseState.Known ? OfficesByCode[File.Office] : Office, Calendar, OfficesByCode)
+    {
+        Application = Entries.Select(entry => entry.Event).OfType<CaseEvent.Received>().FirstOrDefault()?.Application,
+        Target = Target,
+    };
 
     public Given And(Actor by, string at, CaseCommand command, string? effective = null)
     {
@@ -98,10 +102,11 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
     }
 
     /// <summary>Every open step is endorsed, stage by stage, until the chain is complete.</summary>
-    public Given Reviewed(string at)
+    /// <param name="upTo">A stage that is left open.</param>
+    public Given Reviewed(string at, string? upTo = null)
     {
         var given = this;
-        while (given.State is CaseState.InReview { Review: { Stage: not null } review } && review.Tasks.FirstOrDefault(task => task.IsOpen) is { } task)
+        while (given.State is CaseState.InReview { Review: { Stage: not null } review } && review.Stage != upTo && review.Tasks.FirstOrDefault(task => task.IsOpen) is { } task)
         {
             var signer = task.Role == Roles.Head ? Head : task.Role == Roles.Clerk ? Clerk : task.Signer == 2 ? OtherReviewer : Reviewer;
             given = given.And(signer, at, new CaseCommand.EndorseTask(task.Id, "同意"));

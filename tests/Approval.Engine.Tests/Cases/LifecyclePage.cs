@@ -17,6 +17,8 @@ public class LifecyclePage
         ("inReview", Phases.InJointReview().And(Reviewer, "2026-03-03 09:20", Sample.Endorse).And(Reviewer, "2026-03-03 09:30", given => new CaseCommand.EndorseTask(given.Task("engineering").Id, null))),
         ("accepted", Alone(Phases.Received())),
         ("suspended", Phases.All["accepted"]().And(Clerk, "2026-03-03 11:00", Sample.Suspend)),
+        .. Proceedings.Of(Matters.Proceeding).Select(given => (given.Phase, given)),
+        .. Proceedings.Of(Matters.Proceeding with { Chain = Approval.Engine.Procedures.Chain.None }).Select(given => (given.Phase, given)),
     ];
 
     private static readonly string[] Who = ["applicant", "clerk", "reviewer", "head"];

@@ -8,6 +8,8 @@ public class Matrix
 {
     private static readonly string[] BeforeDecision = ["received", "correctionRequested", "accepted", "inReview", "suspended"];
 
+    private static readonly string[] Handled = ["accepted", "inReview", "suspended"];
+
     /// <summary>The phases in which each command of people is possible. Everywhere else it is refused.</summary>
     private static readonly Dictionary<string, string[]> Possible = new()
     {
@@ -24,6 +26,19 @@ public class Matrix
         ["resume"] = ["suspended"],
         ["exclude"] = ["accepted", "inReview"],
         ["extend"] = ["accepted", "inReview"],
+        ["extension.apply"] = ["accepted", "inReview"],
+        ["special.apply"] = ["accepted", "inReview"],
+        ["special.approve"] = Handled,
+        ["special.refuse"] = Handled,
+        ["special.notify"] = ["accepted", "inReview"],
+        ["special.report"] = ["suspended"],
+        ["hearing.announce"] = Handled,
+        ["hearing.tell"] = Handled,
+        ["hearing.request"] = Handled,
+        ["hearing.waive"] = Handled,
+        ["hearing.schedule"] = Handled,
+        ["hearing.replaceChair"] = Handled,
+        ["hearing.record"] = Handled,
         ["decide"] = ["accepted", "inReview"],
         ["issue"] = ["decided"],
         ["serve"] = ["issued"],
@@ -54,6 +69,19 @@ public class Matrix
         ["exclude"] = ["clerk", "reviewer", "head"],
         ["extend"] = ["head"],
         ["moveToVersion"] = ["head", "admin"],
+        ["extension.apply"] = ["clerk", "reviewer", "head"],
+        ["special.apply"] = ["clerk", "reviewer", "head"],
+        ["special.approve"] = ["clerk", "reviewer", "head"],
+        ["special.refuse"] = ["clerk", "reviewer", "head"],
+        ["special.notify"] = ["clerk", "reviewer", "head"],
+        ["special.report"] = ["clerk", "reviewer", "head"],
+        ["hearing.announce"] = ["clerk", "reviewer", "head"],
+        ["hearing.tell"] = ["clerk", "reviewer", "head"],
+        ["hearing.request"] = ["applicant", "clerk"],
+        ["hearing.waive"] = ["applicant", "clerk"],
+        ["hearing.schedule"] = ["clerk", "reviewer", "head"],
+        ["hearing.replaceChair"] = ["clerk", "reviewer", "head"],
+        ["hearing.record"] = ["clerk", "reviewer", "head"],
         ["card.writeOff"] = ["supervisor", "supervisor above"],
         ["breach.explain"] = ["clerk", "head"],
         ["decide"] = ["head"],
@@ -78,6 +106,22 @@ public class Matrix
     {
         ["card.writeOff"] = (RejectionKind.NotFound, "card.not_found"),
         ["breach.explain"] = (RejectionKind.InvalidState, "breach.none"),
+    };
+
+    /// <summary>In a phase where they are possible; the procedure of these cases has no hearing, and no special procedure is open. What happens where there are: JudgeHearing, JudgeSpecialCourse.</summary>
+    private static readonly Dictionary<string, (RejectionKind Kind, string Code)> NothingOpen = new()
+    {
+        ["special.approve"] = (RejectionKind.NotFound, "special.not_found"),
+        ["special.refuse"] = (RejectionKind.NotFound, "special.not_found"),
+        ["special.notify"] = (RejectionKind.NotFound, "special.not_found"),
+        ["special.report"] = (RejectionKind.NotFound, "special.not_found"),
+        ["hearing.announce"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
+        ["hearing.tell"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
+        ["hearing.request"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
+        ["hearing.waive"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
+        ["hearing.schedule"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
+        ["hearing.replaceChair"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
+        ["hearing.record"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
     };
 
     private static readonly string[] TaskCommands = ["task.claim", "task.release", "task.endorse", "task.object", "task.return"];
@@ -120,6 +164,10 @@ public class Matrix
         {
             tried.ThenRejected(RejectionKind.InvalidState, "case.invalid_state");
         }
+        else if (NothingOpen.TryGetValue(name, out var none))
+        {
+            tried.ThenRejected(none.Kind, none.Code);
+        }
         else if ((name, phase) == ("decide", "inReview"))
         {
             tried.ThenRejected(RejectionKind.InvalidState, "review.incomplete");
@@ -137,7 +185,7 @@ public class Matrix
         var given = Phases.All[phase]();
         var tried = given.When(Acts.People[who], Phases.Next, Acts.All[name].Command);
 
-        if (Competent[name].Contains(who) && NothingThere.TryGetValue(name, out var nothing))
+        if (Competent[name].Contains(who) && (NothingThere.TryGetValue(name, out var nothing) || NothingOpen.TryGetValue(name, out nothing)))
         {
             tried.ThenRejected(nothing.Kind, nothing.Code);
         }

@@ -46,6 +46,26 @@ internal static class Matters
         Example = "{}",
     };
 
+    /// <summary>
+    /// A licence whose expert review is applied for, approved by the head and ends with a report, whose inspection has two staff
+    /// (art 55), whose extension is applied for, and which knows hearings (art 46-48).
+    /// </summary>
+    public static readonly Procedure Proceeding = Licence with
+    {
+        Suspensions =
+        [
+            .. Licence.Suspensions.Select(rule => rule.Kind switch
+            {
+                "expertReview" or "appraisal" => rule with { ApproverRole = Roles.Head, ResultRequired = true },
+                "testing" => rule with { ResultRequired = true },
+                "inspection" => rule with { ResultRequired = true, Staff = new StaffRule(2, 5, "行政许可法第五十五条第二款") },
+                _ => rule,
+            }),
+        ],
+        Extension = Licence.Extension! with { ApplicationRequired = true },
+        Hearing = new HearingRule(Working(5, "行政许可法第四十七条第一款"), Working(20, "行政许可法第四十七条第一款"), 7, false, "行政许可法第四十六条至第四十八条"),
+    };
+
     /// <summary>即办件 and no licence: decided at the window on the day it is accepted.</summary>
     public static readonly Procedure OnTheSpot = Licence with
     {

@@ -18,7 +18,7 @@ public class Properties
     private static readonly Type[] ByRules =
     [
         typeof(CaseEvent.DeemedAccepted), typeof(CaseEvent.ClocksRecorded), typeof(CaseEvent.ClockWarned), typeof(CaseEvent.ClockBreached),
-        typeof(CaseEvent.LampChanged), typeof(CaseEvent.CardIssued), typeof(CaseEvent.StageOpened), typeof(CaseEvent.StageClosed), typeof(CaseEvent.ChainCompleted),
+        typeof(CaseEvent.LampChanged), typeof(CaseEvent.HearingLapsed), typeof(CaseEvent.CardIssued), typeof(CaseEvent.StageOpened), typeof(CaseEvent.StageClosed), typeof(CaseEvent.ChainCompleted),
         typeof(CaseEvent.TaskOffered), typeof(CaseEvent.TasksCancelled), typeof(CaseEvent.StepEscalated), typeof(CaseEvent.StepDeemedAgreed),
     ];
 

@@ -36,6 +36,28 @@ internal static class Sample
     public static readonly CaseCommand.CompleteChain CompleteChain = new();
     public static readonly CaseCommand.FireTimer FireTimer = new(Clock.NoticeId, TimerKind.Breach, 0);
 
+    public static readonly Officer Chair = new("fang", "方");
+    public static readonly CaseCommand.ApplyExtension ApplyExtension = new(10, "需要补充核实");
+    public static readonly CaseCommand.ApplySpecial ApplySpecial = new("expertReview", 5, "组织专家评审", []);
+    public static readonly CaseCommand.AnnounceHearing AnnounceHearing = new(HearingGround.PublicInterest, "长防听公〔2026〕1号");
+
+    /// <summary>On 13 March, the seventh working day after 4 March.</summary>
+    public static readonly CaseCommand.ScheduleHearing ScheduleHearing = new(At("2026-03-13 09:00"), "三楼听证室", Chair, 10, "长防听通〔2026〕1号", null);
+    public static readonly CaseCommand.ReplaceChair ReplaceChair = new(new Officer("deng", "邓"), "与本件有利害关系，申请回避");
+    public static readonly CaseCommand.RecordHearing RecordHearing = new("长防听笔〔2026〕1号", ["方", "周", "吴"]);
+
+    /// <summary>The applicant and a neighbour, both told on one day.</summary>
+    public static CaseCommand.TellHearingRight TellHearingRight(string on) =>
+        new([new ToldParty(PartyKind.Applicant, "岳湖置业有限公司", Day(on)), new ToldParty(PartyKind.Interested, "岳湖嘉园二期业主委员会", Day(on))]);
+
+    public static CaseCommand ApproveSpecial(Given given) => new CaseCommand.ApproveSpecial(Number(given), "同意");
+
+    public static CaseCommand RefuseSpecial(Given given) => new CaseCommand.RefuseSpecial(Number(given), "方案已经成熟，无须评审");
+
+    public static CaseCommand NotifySpecial(Given given) => new CaseCommand.NotifySpecial(Number(given), "长防特告〔2026〕1号");
+
+    public static CaseCommand ReportSpecial(Given given) => new CaseCommand.ReportSpecial(Number(given), "长防评〔2026〕1号", "评审通过");
+
     public static CaseCommand.Receive Receive(Channel channel = Channel.Online, bool key = false) =>
         new(CaseId, "430100012026030200017", "K7M2QX", "430100-01", channel, Applicant.Organisation!, Filed(key));
 
@@ -48,6 +70,8 @@ internal static class Sample
     public static CaseCommand Object(Given given) => new CaseCommand.ObjectTask(AnyTask(given), "不同意");
 
     public static CaseCommand Return(Given given) => new CaseCommand.ReturnTask(AnyTask(given), "review", "请重新审查");
+
+    private static int Number(Given given) => given.State is CaseState.Known { File.Special: { } special } ? special.Number : 1;
 
     private static Guid AnyTask(Given given) =>
         given.State is CaseState.InReview { Review.Tasks: { IsEmpty: false } tasks } ? tasks[0].Id : Guid.Empty;

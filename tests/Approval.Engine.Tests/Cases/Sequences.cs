@@ -27,7 +27,7 @@ internal static class Sequences
 {
     public static readonly Procedure[] Matters =
     [
-        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted, Cases.Matters.Chained, Cases.Matters.CorrectedInReview,
+        Cases.Matters.Licence, Cases.Matters.OnTheSpot, Cases.Matters.Filing, Cases.Matters.Promising(2), Cases.Matters.Licence with { Chain = Chain.None }, Cases.Matters.Unbudgeted, Cases.Matters.Chained, Cases.Matters.CorrectedInReview, Cases.Matters.Proceeding, Cases.Matters.Proceeding,
     ];
 
     private static readonly string[] Commands = [.. Acts.All.Keys];
@@ -58,7 +58,7 @@ internal static class Sequences
             return (Applicant, Sample.Receive(Channel.Online, course.Key));
         }
 
-        var possible = move.Sensible ? Fitting(given) : Commands;
+        var possible = !move.Sensible ? Commands : given.Procedure.Hearing is null ? Fitting(given) : [.. Fitting(given), .. Proceeding(given), .. Proceeding(given)];
         var name = possible[move.Command % possible.Length];
         var command = Vary(given, name, move.Detail);
         return (move.Sensible ? Competent(given, command, move.Person) : Acts.People.Values.ElementAt(move.Person % Acts.People.Count), command);
@@ -83,6 +83,27 @@ internal static class Sequences
         _ => ["timer.fire", "urge", "withdraw", "accept"],
     };
 
+    /// <summary>What comes next in a hearing or special procedure.</summary>
+    private static string[] Proceeding(Given given) => given.State is not (CaseState.Accepted or CaseState.InReview or CaseState.Suspended) ? [] :
+    [
+        .. given.File.Special?.Status switch
+        {
+            SpecialStatus.Applied => ["special.approve", "special.approve", "special.refuse"],
+            SpecialStatus.Approved => ["special.notify", "special.notify", "special.refuse"],
+            SpecialStatus.Running => ["special.report", "special.report", "special.report"],
+            _ => new[] { "special.apply", "special.apply", "extension.apply", "extend" },
+        },
+        .. given.File.Hearing?.Status switch
+        {
+            // Whether the right has lapsed is not known where timers sleep.
+            HearingStatus.Told or HearingStatus.Lapsed => ["hearing.tell", "hearing.tell", "hearing.announce", "hearing.request", "hearing.request", "hearing.request", "hearing.request", "hearing.waive", "hearing.waive", "hearing.waive"],
+            HearingStatus.Requested or HearingStatus.Announced => ["hearing.schedule", "hearing.schedule", "hearing.schedule"],
+            HearingStatus.Scheduled => ["hearing.record", "hearing.record", "hearing.record", "hearing.replaceChair", "hearing.schedule"],
+            HearingStatus.Held => [],
+            _ => new[] { "hearing.tell", "hearing.tell", "hearing.announce" },
+        },
+    ];
+
     private static CaseCommand Vary(Given given, string name, int detail) => name switch
     {
         "requestCorrection" => new CaseCommand.RequestCorrection([new(Material(detail), "有误")], null),
@@ -93,6 +114,15 @@ internal static class Sequences
             : Sample.Exclude,
         "card.writeOff" => Sample.WriteOff with { Rule = $"{Limit(detail)}.{(detail % 2 == 0 ? "warned" : "breached")}" },
         "breach.explain" => Sample.Explain with { ClockId = Limit(detail), Reason = detail % 2 == 0 ? "因系统迁移延误" : "因等待消防意见" },
+        "special.apply" => Sample.ApplySpecial with
+        {
+            Kind = new[] { "expertReview", "inspection", "testing", "hearing" }[detail % 4],
+            Staff = detail % 8 < 2 ? [] : [new Officer("chen", "陈"), new Officer("tan", "谭")],
+        },
+        "hearing.tell" => Sample.TellHearingRight(LastDay(given).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        "hearing.waive" => new CaseCommand.WaiveHearing(detail % 2 == 0 ? null : "岳湖嘉园二期业主委员会"),
+        "hearing.request" => new CaseCommand.RequestHearing(detail % 3 == 0 ? "岳湖嘉园二期业主委员会" : null),
+        "hearing.schedule" => Sample.ScheduleHearing with { At = CivilTime.StartOf(Calendar.Add(LastDay(given), 8 + (detail % 4))).AddHours(9), ExpectedDays = 15, Chair = detail % 5 == 0 ? new Officer("chen", "陈") : Sample.Chair },
         "extend" => Sample.Extend with { Days = detail % 12 },
         "decide" => (detail % 4) switch
         {
@@ -100,6 +130,9 @@ internal static class Sequences
             1 => Sample.Grant with { Reasons = ["复核后准予"] },
             2 => Sample.Grant with { Outcome = Outcome.GrantedWithConditions, Conditions = ["补交证明"], Reasons = default },
             _ => Sample.Grant,
+        } with
+        {
+            HearingRecord = given.State is CaseState.Known { File.Hearing.Record: { } record } ? record : null,
         },
         "transferOffice" => new CaseCommand.TransferOffice(detail % 2 == 0 ? "430300" : "430100", "移送"),
         "timer.fire" => given.State is CaseState.Known { File.Clocks: { IsEmpty: false } clocks } && clocks[detail % clocks.Length] is { } clock
@@ -113,6 +146,8 @@ internal static class Sequences
         "stage.open" => new CaseCommand.OpenStage(detail % 2 == 0 ? "review" : "joint"),
         _ => Acts.All[name].Command(given),
     };
+
+    private static DateOnly LastDay(Given given) => given.State is CaseState.Known { File.LastActAt: var last } ? CivilTime.DayOf(last) : Day("2026-01-05");
 
     private static Correction? Asked(Given given) => given.State switch
     {
@@ -141,8 +176,9 @@ internal static class Sequences
             return office == "430100" && person % 2 == 0 ? Supervisor : ProvinceSupervisor;
         }
 
-        // What there is to explain may not have come about yet where timers sleep, so nobody is tried.
-        if (command is CaseCommand.ExplainBreach)
+        // What there is to explain, and whether a right has lapsed, may not have come about yet where timers sleep, so nobody is tried.
+        if (command is CaseCommand.ExplainBreach or CaseCommand.RecordHearing or CaseCommand.TellHearingRight or CaseCommand.AnnounceHearing
+            || (command is CaseCommand.Decide && given.State is CaseState.Known { File.Hearing: not null }))
         {
             return office == "430300" ? XiangtanHead : person % 2 == 0 ? Clerk : Head;
         }

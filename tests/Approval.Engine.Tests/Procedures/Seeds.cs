@@ -11,7 +11,7 @@ internal static class Seeds
     public static IEnumerable<string> Codes { get; } = [.. Enumerable.Range(1, 16).Select(number => $"RF-{number:00}"), "GK-01", "LH-01"];
 
     /// <summary>Files of versions after the first.</summary>
-    public static IEnumerable<string> Later { get; } = ["GK-01.v2.json", "LH-01.v2.json", "RF-06.v2.json", "RF-07.v2.json"];
+    public static IEnumerable<string> Later { get; } = ["GK-01.v2.json", "LH-01.v2.json", "RF-02.v2.json", "RF-06.v2.json", "RF-07.v2.json"];
 
     public static string Text(string code) => File.ReadAllText(Path.Combine(Folder, "procedures", $"{code}.v1.json"));
 

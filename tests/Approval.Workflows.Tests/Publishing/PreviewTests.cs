@@ -76,7 +76,7 @@ public sealed class PreviewTests
             var id = await world.AcceptedAsync($"{day.AddDays(index / 5):yyyy-MM-dd}T10:{index:D2}:00", procedure);
             if (index % 7 == 3 && procedure == "RF-01")
             {
-                await world.Node.DoAsync(id, new CaseCommand.Suspend("hearing", 10, $"听〔2026〕{index}号", "听证"), People.Clerk);
+                await world.Node.DoAsync(id, new CaseCommand.Suspend("tender", 10, $"招〔2026〕{index}号", "招标"), People.Clerk);
             }
             else if (index % 11 == 5)
             {

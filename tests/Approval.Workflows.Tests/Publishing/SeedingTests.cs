@@ -1,4 +1,5 @@
 using Approval.Engine.Clocks;
+using Approval.Engine.Procedures;
 using Approval.Workflows.Rulebooks;
 
 namespace Approval.Workflows.Tests.Publishing;
@@ -40,6 +41,21 @@ public sealed class SeedingTests
         await world.Node.Rulebooks.RefreshAsync(world.Source);
 
         Assert.That(world.Node.Rulebooks.Current.Calendars.For("CN").IsWorkingDay(new DateOnly(2026, 3, 9)), Is.False);
+    }
+
+    [Test]
+    public async Task Several_versions_of_a_procedure_live_together_and_new_cases_get_the_newest()
+    {
+        await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00");
+        await Seeding.ApplyAsync(world.Source, World.Seeds, world.Clock.GetUtcNow());
+        await world.Node.Rulebooks.ReloadAsync(world.Source);
+        var rules = world.Node.Rulebooks.Current;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((rules.Find("RF-01")!.Version, rules.Find("RF-01", 1)!.Hearing, rules.Find("RF-01", 2)!.Hearing!.NoticeDays), Is.EqualTo((2, (HearingRule?)null, 7)));
+            Assert.That((await world.StateAsync(await world.AcceptedAsync("2026-03-02T09:30:00"))).File.ProcedureVersion, Is.EqualTo(2));
+            Assert.That((await world.StateAsync(await world.AcceptedAsync("2026-03-02T09:40:00", "RF-02"))).File.ProcedureVersion, Is.EqualTo(1));
+        }
     }
 
     [Test]

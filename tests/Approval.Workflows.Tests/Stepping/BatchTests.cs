@@ -47,7 +47,7 @@ public sealed class BatchTests
             new(id, new CaseCommand.ClaimTask(task.Id), People.Reviewer),
             new(id, new CaseCommand.ReleaseTask(task.Id), People.Reviewer),
             new(id, new CaseCommand.ClaimTask(task.Id), People.SecondReviewer),
-            new(id, new CaseCommand.Suspend("expertReview", 5, "长人防告〔2026〕1号", "专家评审"), People.Clerk),
+            new(id, new CaseCommand.Suspend("tender", 5, "长人防告〔2026〕1号", "招标"), People.Clerk),
             new(id, new CaseCommand.Withdraw("不再建设"), People.Applicant),
         ]);
 
@@ -63,7 +63,7 @@ public sealed class BatchTests
         Task<DateOnly[]> DueAsync() => world.ScalarAsync<DateOnly[]>("select array_agg(due_on) filter (where due_on is not null) from approval.case_task where case_id = $1", id);
         Assert.That(await DueAsync(), Is.All.EqualTo(new DateOnly(2026, 3, 4)), "2 working days after Monday 03-02");
 
-        await world.DoAsync(id, new CaseCommand.Suspend("testing", 5, "长人防告〔2026〕1号", "材料检测"), People.Clerk);
+        await world.DoAsync(id, new CaseCommand.Suspend("auction", 5, "长人防告〔2026〕1号", "拍卖"), People.Clerk);
         await world.CheckAsync();
         world.Clock.SetTo(World.At("2026-03-05T09:00:00"));
         await world.DoAsync(id, new CaseCommand.Resume(null), People.Clerk);

@@ -119,7 +119,7 @@ public sealed class BreachRows
 
         var breach = (await world.BreachesAsync("2026-03-16")).Single();
         Assert.That((breach.DueOn, breach.BreachedOn, breach.LateWorkingDays), Is.EqualTo((Day("2026-03-13"), Day("2026-03-14"), 1)));
-        Assert.That(breach.Suspension, Is.EqualTo(new BreachSuspension("expertReview", Day("2026-03-11"), Day("2026-03-13"), 5)));
+        Assert.That(breach.Suspension, Is.EqualTo(new BreachSuspension("tender", Day("2026-03-11"), Day("2026-03-13"), 5)));
         Assert.That(await world.CountAsync("breach"), Is.EqualTo(2));
 
         await world.DoAsync("2026-03-16T10:00:00", id, new CaseCommand.ExplainBreach(Clock.PromisedId, "因系统迁移延误"), People.Clerk);
@@ -164,7 +164,7 @@ public sealed class BreachRows
 
         var open = (await world.BreachesAsync("2026-03-12")).Single();
         Assert.That((open.ClockId, open.Kind, open.Phase, open.HeldBy.Count), Is.EqualTo((Clock.SuspensionId, "suspension", "suspended", 0)));
-        Assert.That(open.Suspension, Is.EqualTo(new BreachSuspension("expertReview", Day("2026-03-04"), null, 5)));
+        Assert.That(open.Suspension, Is.EqualTo(new BreachSuspension("tender", Day("2026-03-04"), null, 5)));
 
         await world.DoAsync("2026-03-13T10:00:00", id, new CaseCommand.Resume(null), People.Clerk);
         Assert.That((await world.BreachesAsync("2026-03-30")).Single(breach => breach.Kind == "suspension").EndedOn, Is.EqualTo(Day("2026-03-13")));
@@ -197,5 +197,5 @@ public sealed class BreachRows
         await world.CheckAllAsync();
     }
 
-    private static CaseCommand.Suspend Suspend(int days) => new("expertReview", days, "长防特告〔2026〕1号", "组织专家评审");
+    private static CaseCommand.Suspend Suspend(int days) => new("tender", days, "长防特告〔2026〕1号", "组织招标");
 }

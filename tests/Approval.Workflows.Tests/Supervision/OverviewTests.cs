@@ -33,7 +33,7 @@ public sealed class OverviewTests
         await using var world = await World.StartAsync("2026-03-02T10:00:00");
         var (late, suspended, withdrawn) = (await world.AcceptedAsync(), await world.AcceptedAsync(), await world.AcceptedAsync());
         await world.DoAsync(withdrawn, new CaseCommand.Withdraw("项目调整"), People.Clerk);
-        await world.DoAsync(suspended, new CaseCommand.Suspend("expertReview", 15, "长防特告〔2026〕1号", "组织专家评审"), People.Clerk);
+        await world.DoAsync(suspended, new CaseCommand.Suspend("tender", 15, "长防特告〔2026〕1号", "组织招标"), People.Clerk);
         await world.ReviewAsync(late);
         await world.UntilAsync("2026-03-12T08:00:00");
         await world.ReceivedAsync();

@@ -73,7 +73,7 @@ public sealed class DeadlineTimerTests
         await using var world = await World.StartAsync("2026-03-02T09:00:00");
         var id = await world.AcceptedAsync();
         var stale = await world.Source.RowsAsync("select clock_id, kind, fire_at, ledger_version from approval.case_timer", reader => (reader.GetString(0), reader.GetString(1), reader.GetDateTime(2), reader.GetInt32(3)));
-        await world.DoAsync(id, new CaseCommand.Suspend("hearing", 20, "长人防告〔2026〕1号", "听证"), People.Clerk);
+        await world.DoAsync(id, new CaseCommand.Suspend("tender", 20, "长人防告〔2026〕1号", "招标"), People.Clerk);
         foreach (var (clock, kind, fireAt, ledger) in stale.Where(timer => timer.Item3 <= World.At("2026-03-12T09:00:00").UtcDateTime))
         {
             await world.Source.ExecuteAsync("insert into approval.case_timer values ($1, $2, $3, $4, $5) on conflict do nothing", id, clock, kind, fireAt, ledger);

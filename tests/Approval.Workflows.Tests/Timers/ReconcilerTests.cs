@@ -145,7 +145,7 @@ public sealed class ReconcilerTests
             {
                 foreach (var id in some)
                 {
-                    await world.DoAsync(id, new CaseCommand.Suspend("expertReview", 5, "长防特告〔2026〕1号", "组织专家评审"), People.Clerk);
+                    await world.DoAsync(id, new CaseCommand.Suspend("tender", 5, "长防特告〔2026〕1号", "组织招标"), People.Clerk);
                     await world.DoAsync(id, new CaseCommand.Resume(null), People.Clerk);
                 }
             }
@@ -254,7 +254,7 @@ public sealed class ReconcilerTests
         var second = await world.AcceptedAsync();
         var (suspended, correcting, withdrawn, served) = (await world.AcceptedAsync(), await world.ReceivedAsync(), await world.AcceptedAsync(), await world.AcceptedAsync());
         await world.DoAsync(second, new CaseCommand.EndorseTask((await world.OpenTaskAsync(second))!.Id, null), People.Reviewer);
-        await world.DoAsync(suspended, new CaseCommand.Suspend("expertReview", 5, "长防特告〔2026〕1号", "组织专家评审"), People.Clerk);
+        await world.DoAsync(suspended, new CaseCommand.Suspend("tender", 5, "长防特告〔2026〕1号", "组织招标"), People.Clerk);
         await world.DoAsync(correcting, new CaseCommand.RequestCorrection([new CorrectionItem("site-plan", "总平面图未加盖公章")], null), People.Clerk);
         await world.DoAsync(withdrawn, new CaseCommand.Withdraw("项目调整"), People.Clerk);
         await world.ReviewAsync(served);

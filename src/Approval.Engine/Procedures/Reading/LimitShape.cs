@@ -31,6 +31,23 @@ internal static class LimitShape
         members.Required("kind", Text),
         members.Required("name", Bilingual),
         members.Required("maxDays", at => Integer(at, 1, 999)),
+        members.Required("legalBasis", Text))
+    {
+        ApproverRole = members.Optional("approverRole", Text),
+        ResultRequired = members.OptionalValue("resultRequired", Boolean) ?? false,
+        Staff = members.Optional("staff", Staff),
+    });
+
+    private static StaffRule Staff(JsonPlace place) => place.Object(members => new StaffRule(
+        members.Required("atLeast", at => Integer(at, 1, 20)),
+        members.Required("withinDays", at => Integer(at, 1, 999)),
+        members.Required("legalBasis", Text)));
+
+    public static HearingRule Hearing(JsonPlace place) => place.Object(members => new HearingRule(
+        members.Required("request", TimeLimit),
+        members.Required("hold", TimeLimit),
+        members.Required("noticeDays", at => Integer(at, 1, 99)),
+        members.Required("required", Boolean),
         members.Required("legalBasis", Text)));
 
     public static ExtensionRule Extension(JsonPlace place) => place.Object(members => new ExtensionRule(
@@ -38,6 +55,7 @@ internal static class LimitShape
         members.Required("approverRole", Text),
         members.Required("legalBasis", Text))
     {
+        ApplicationRequired = members.OptionalValue("applicationRequired", Boolean) ?? false,
         Unit = members.OptionalValue("unit", OneOf<TimeUnit>),
     });
 

@@ -27,6 +27,7 @@ internal static partial class ProcedureShape
         Chain = members.Required("chain", ChainShape.Chain),
         DecisionRoles = members.NotEmpty("decisionRoles", at => at.List(Text), "Expected at least one role that signs the determination, but there is none."),
         Suspensions = members.Required("suspensions", at => at.List(LimitShape.Suspension)),
+        Hearing = members.Optional("hearing", LimitShape.Hearing),
         Extension = members.Optional("extension", LimitShape.Extension),
         Backdating = members.Required("backdating", LimitShape.Backdating),
         Warning = members.Required("warning", LimitShape.Warning),

@@ -22,6 +22,12 @@ internal static class SuspensionRules
         }
     }
 
+    public static IEnumerable<Breach> Approvers(Procedure procedure) =>
+        from suspension in procedure.Suspensions.Index()
+        where suspension.Item.ApproverRole is not null
+        from breach in RoleRules.Judge(suspension.Item.ApproverRole!, $"$.suspensions[{suspension.Index}].approverRole")
+        select breach;
+
     public static IEnumerable<Breach> OnlyLicencesCiteArt45(Procedure procedure) =>
         procedure.IsLicence
             ? []

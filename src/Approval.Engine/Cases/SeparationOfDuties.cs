@@ -1,0 +1,64 @@
+using static Approval.Engine.Cases.CaseCommand;
+
+namespace Approval.Engine.Cases;
+
+/// <summary>职责分离与回避: what a person may not do although the role is right.</summary>
+internal static class SeparationOfDuties
+{
+    private const string OwnInterest = "公务员法第七十六条";
+    private const string Chair = "行政许可法第四十八条第一款第三项";
+
+    public static Rejection? Check(CaseCommand command, CaseFile? file, Facts facts)
+    {
+        var actor = facts.Actor;
+        if (actor.IsSystem || actor.Office is null)
+        {
+            return null;
+        }
+
+        if (!actor.Interests.IsDefaultOrEmpty && PartiesOf(command, file, facts).Any(actor.Interests.Contains))
+        {
+            return new Rejection(
+                RejectionKind.Forbidden,
+                "duties.own_application",
+                new($"{actor.Name} 是本件的申请人、代理人或者其成员，应当回避。", $"{actor.Name} is, or belongs to, the applicant or agent of this case and must keep away from it."),
+                OwnInterest);
+        }
+
+        return command is ClaimTask or EndorseTask or ObjectTask or ReturnTask && file?.Hearing?.Chair?.Id == actor.Id
+            ? new Rejection(
+                RejectionKind.Forbidden,
+                "duties.chair_reviews",
+                new("听证主持人不得审查本件。", "The chair of the hearing may not review the case."),
+                Chair)
+            : null;
+    }
+
+    /// <summary>Whoever applies for something does not approve it.</summary>
+    public static Rejection? CheckApprover(Actor actor, string appliedBy, string legalBasis) =>
+        actor.Id != appliedBy
+            ? null
+            : new Rejection(
+                RejectionKind.Forbidden, "duties.own_request", new("申请人不得批准自己的申请，应当由他人批准。", "Whoever applied for it may not approve it: somebody else must."), legalBasis);
+
+    /// <summary>The chair is not among those who review the application (art 48).</summary>
+    public static Rejection? CheckChair(CaseState state, Officer chair)
+    {
+        var review = state switch
+        {
+            CaseState.InReview s => s.Review,
+            CaseState.Suspended s => s.Review,
+            _ => null,
+        };
+        return review is not null && ((review.People ?? []).Contains(chair.Id) || review.Tasks.Any(task => task.Assignee == chair.Id))
+            ? Rejections.Invalid(
+                "hearing.chair_reviewed", $"{chair.Name} 审查过本件，不得主持听证。", $"{chair.Name} has reviewed this case and may not chair its hearing.", Chair, "/chair/id")
+            : null;
+    }
+
+    private static IEnumerable<string> PartiesOf(CaseCommand command, CaseFile? file, Facts facts)
+    {
+        var (organisation, application) = command is Receive receive ? (receive.Organisation, receive.Application) : (file?.Organisation, facts.Application);
+        return new[] { organisation, application?.Applicant.Identifier, application?.Agent?.Identifier }.OfType<string>();
+    }
+}
