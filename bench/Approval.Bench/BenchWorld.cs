@@ -6,6 +6,7 @@ using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using Spectre.Console;
 
@@ -14,11 +15,14 @@ namespace Approval.Bench;
 /// <summary>A migrated, seeded database and a runner on it, with a clock that stands in the middle of a working day.</summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
-    private BenchWorld(string connectionString, NpgsqlDataSource source, RulebookStore rulebooks)
+    private readonly NpgsqlDataSource service;
+
+    private BenchWorld(string connectionString, NpgsqlDataSource source, NpgsqlDataSource service, RulebookStore rulebooks)
     {
-        (ConnectionString, Source, Rulebooks) = (connectionString, source, rulebooks);
+        (ConnectionString, Source, this.service, Rulebooks) = (connectionString, source, service, rulebooks);
         Clock = new TestClock(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
-        Runner = new CaseRunner(source, rulebooks, new ChainOrchestrator(), Clock, new StepSignals());
+        Runner = new CaseRunner(service, rulebooks, new ChainOrchestrator(), Clock, new StepSignals());
+        System = new CaseRunner(source, rulebooks, new ChainOrchestrator(), Clock, new StepSignals());
     }
 
     public string ConnectionString { get; }
@@ -29,7 +33,11 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public TestClock Clock { get; }
 
+    /// <summary>For people: as the service, behind row-level security, unless APPROVAL_BENCH_AS=owner asks what that costs.</summary>
     public CaseRunner Runner { get; }
+
+    /// <summary>For what happens by itself: no policy holds for it.</summary>
+    public CaseRunner System { get; }
 
     /// <summary>The published rules.</summary>
     public static Rulebook Seeds { get; } = Seeding.Read(Path.Combine(RepositoryRoot.Path, "seeds"));
@@ -47,6 +55,9 @@ internal sealed class BenchWorld : IAsyncDisposable
         await Database.MigrateAsync(connectionString);
         var source = Database.OpenForSteps(connectionString, "bench", connections);
         await Seeding.ApplyAsync(source, seeds, DateTimeOffset.UnixEpoch);
+        var logins = DatabaseLogins.From(connectionString, null, null, null, isDevelopment: true);
+        await logins.MakeAsync();
+        var service = Database.OpenForSteps(Environment.GetEnvironmentVariable("APPROVAL_BENCH_AS") == "owner" ? connectionString : logins.Service, "bench-service", connections);
         var rulebooks = new RulebookStore();
         if (made.Length == 0)
         {
@@ -57,7 +68,7 @@ internal sealed class BenchWorld : IAsyncDisposable
             rulebooks = RulebookStore.Of(new Rulebook([.. Seeds.Current, .. made], Seeds.Offices.Values, Seeds.Calendars));
         }
 
-        return new BenchWorld(connectionString, source, rulebooks);
+        return new BenchWorld(connectionString, source, service, rulebooks);
     }
 
     /// <summary>Cases received at the Changsha window, with a progress bar.</summary>
@@ -91,7 +102,11 @@ internal sealed class BenchWorld : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await Source.DisposeAsync();
+    }
 
     private static void Require(IEnumerable<CaseOutcome> outcomes)
     {

@@ -18,6 +18,10 @@ switch (args)
         return await StormBench.RunAsync(StormBench.DefaultScale);
     case ["storm", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
         return await StormBench.RunAsync(scale);
+    case ["audit"]:
+        return await AuditBench.RunAsync(50_000);
+    case ["audit", "--scale", var text] when int.TryParse(text, out var cases) && cases > 0:
+        return await AuditBench.RunAsync(cases);
     case ["recompute"]:
         return await RecomputeBench.RunAsync(RecomputeBench.DefaultScale);
     case ["recompute", "--scale", var text] when int.TryParse(text, out var scale) && scale > 0:
@@ -31,6 +35,6 @@ switch (args)
     case ["http", "--seconds", var seconds] when int.TryParse(seconds, out var length) && length > 0:
         return await HttpBench.RunAsync(TimeSpan.FromSeconds(length));
     default:
-        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | chain | storm [--scale N] | recompute [--scale N] | worklist [--scale N] | http [--seconds N]]");
+        Console.Error.WriteLine("usage: ./run bench [calendar | steps [--seconds N] | chain | storm [--scale N] | recompute [--scale N] | worklist [--scale N] | http [--seconds N] | audit [--scale N]]");
         return 2;
 }

@@ -41,7 +41,7 @@ internal static class StormBench
         {
             var bar = progress.AddTask("firing", maxValue: scale);
             memory.Start();
-            return await new TimerSweep(world.Runner, world.Source, world.Clock, NullLogger<TimerSweep>.Instance).FireAllDueAsync(onBatch: count =>
+            return await new TimerSweep(world.System, world.Source, world.Clock, NullLogger<TimerSweep>.Instance).FireAllDueAsync(onBatch: count =>
             {
                 bar.Increment(count);
                 memory.Add(count);

@@ -1,6 +1,7 @@
 using Approval.Api;
 using Approval.Api.Administration;
 using Approval.Api.Administration.Versions;
+using Approval.Api.Audit;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
 using Approval.Api.Clock;
@@ -16,18 +17,23 @@ using Approval.Api.Tasks;
 using Approval.Api.Tokens;
 using Approval.Workflows;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.Read(builder.Configuration, builder.Environment);
+var logins = DatabaseLogins.From(
+    settings.ConnectionString, builder.Configuration.GetConnectionString("Owner"), builder.Configuration.GetConnectionString("Worker"), builder.Configuration.GetConnectionString("Signer"), builder.Environment.IsDevelopment());
 
 builder.AddEdge(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddTime(settings);
 builder.Services.AddIdentity(settings, builder.Configuration);
-builder.Services.AddApprovalWorkflows(settings.ConnectionString);
-builder.Services.AddApprovalScheduling(settings.ConnectionString, simulatedClock: settings.SimulatedFrom is not null);
-builder.Services.AddApprovalOutbox(settings.ConnectionString, settings.Outbox);
+builder.Services.AddApprovalWorkflows(logins);
+builder.Services.AddApprovalScheduling(logins.Worker, simulatedClock: settings.SimulatedFrom is not null);
+builder.Services.AddApprovalOutbox(logins.Worker, settings.Outbox);
+builder.AddAudit(settings, logins);
+builder.AddPersonalData();
 builder.Services.AddDocument();
 builder.Services.AddSingleton<FileStore>();
 builder.Services.AddSingleton<CaseViews>();
@@ -50,11 +56,13 @@ api.MapTasks();
 api.MapEvents();
 api.MapFiles();
 api.MapSupervision();
+api.MapAudit();
 api.MapAdministration();
 api.MapVersions();
 api.MapSimulatedClock();
 
-await WorkflowsSetup.PrepareAsync(app.Services, settings.ConnectionString, settings.SeedsFolder);
+await WorkflowsSetup.PrepareAsync(app.Services, settings.SeedsFolder);
+await Walls.RequireAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
 if (!settings.AllowUnsafeDatabase)
 {
     await Database.RequireDurabilityAsync(app.Services.GetRequiredService<NpgsqlDataSource>());

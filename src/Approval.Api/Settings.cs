@@ -4,12 +4,13 @@ using Approval.Workflows.Outbox;
 namespace Approval.Api;
 
 /// <summary>What this process is told from outside. Everything dangerous outside Development is refused here, at the start.</summary>
+/// <param name="ConnectionString">Of the service; in Development alone it may be the owner's.</param>
 /// <param name="DataFolder">Uploaded files and, in Development, the signing key.</param>
 /// <param name="SimulatedFrom">Where the simulated clock starts; null for real time.</param>
 /// <param name="Outbox">Whom to tell of changed cases; null for nobody.</param>
 /// <param name="SigningKey">Path of a PEM file with an EC P-256 key; null: made in the data folder.</param>
 public sealed record Settings(
-    string ConnectionString,
+    string? ConnectionString,
     string DataFolder,
     string SeedsFolder,
     DateTimeOffset? SimulatedFrom,
@@ -47,7 +48,7 @@ public sealed record Settings(
         }
 
         return new Settings(
-            configuration.GetConnectionString("Approval") ?? throw new InvalidOperationException("ConnectionStrings:Approval is not set."),
+            configuration.GetConnectionString("Approval"),
             Path.GetFullPath(configuration["APPROVAL_DATA"] ?? Path.Combine(environment.ContentRootPath, ".data")),
             configuration["Seeds"] ?? Path.Combine(AppContext.BaseDirectory, "seeds"),
             simulatedFrom,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Approval.Cli.Audit;
 using Approval.Cli.Certificates;
 using Approval.Cli.Demo;
 using Approval.Cli.Forecasting;
@@ -17,7 +18,8 @@ internal static class CommandTree
         DemoCommand.Build(),
         MigrateCommand.Build(),
         SeedCommand.Build(),
-        new Command("verify", "Proves a paper without the system that made it.") { VerifyCertificateCommand.Build() },
+        new Command("verify", "Proves a paper without the system that made it.") { VerifyCertificateCommand.Build(), VerifyAuditCommand.Build() },
+        new Command("export", "Writes what can be checked elsewhere.") { ExportAuditCommand.Build() },
         RehearseCommand.Build(),
         SimulateCommand.Build(),
         new Command("report", "Figures of what was done.") { ShorteningCommand.Build() },

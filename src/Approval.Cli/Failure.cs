@@ -23,7 +23,7 @@ internal static class Failure
 
             await error.WriteLineAsync($"{refused.Findings.Count} finding(s); nothing of these files is used.");
         }
-        catch (Exception outside) when (outside is UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception outside) when (outside is UsageException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await error.WriteLineAsync(outside.Message);
         }

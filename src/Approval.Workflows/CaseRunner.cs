@@ -1,9 +1,11 @@
 using Approval.Engine;
 using Approval.Workflows.Orchestration;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Approval.Workflows.Timers;
 using Npgsql;
 
@@ -14,7 +16,7 @@ namespace Approval.Workflows;
 /// write journal, case, tasks, timers, outbox and kept answer, commit. One transaction, three round trips, however many commands.
 /// What is committed was decided by the rules in force at that moment.
 /// </summary>
-public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebooks, IOrchestrator orchestrator, TimeProvider clock, StepSignals signals)
+public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebooks, IOrchestrator orchestrator, TimeProvider clock, StepSignals signals, PersonalVault? vault = null)
 {
     private const int Attempts = 4;
 
@@ -197,18 +199,21 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
     {
         var now = Now();
         var connection = await transaction.BeginAsync(cancellation);
-        var loaded = await CaseLoading.LoadAsync(connection, requests, rules, now, cancellation);
+        var sight = RowSight.OfAll(requests.Select(request => request.Actor));
+        var loaded = await CaseLoading.LoadAsync(connection, sight, requests, rules, now, cancellation);
         if (loaded.Answered is { } answered)
         {
-            return [answered];
+            return [answered.Answer is { } kept && vault is not null ? answered with { Answer = vault.Open(kept) } : answered];
         }
 
         var taking = new StepTaking(loaded, rules, orchestrator, now);
         var outcomes = requests.Select(taking.Take).ToList();
         var writes = new PendingWrites(taking.Steps)
         {
+            IsSighted = sight is not null,
+            Personal = [.. requests.Zip(outcomes).Where(pair => pair.First.Personal is not null && pair.Second is { Rejection: null, Replayed: false }).Select(pair => (pair.First.CaseId, pair.First.Personal!))],
             UnusedNumbers = loaded.Serials.LeftOver(),
-            Kept = outcomes is [{ Rejection: null, Answer: { } answer }] && requests[0].Key is { } key ? new KeptAnswer(key, answer) : null,
+            Kept = outcomes is [{ Rejection: null, Answer: { } answer }] && requests[0].Key is { } key ? new KeptAnswer(key, vault?.Seal(answer) ?? answer) : null,
         };
         if (!writes.IsEmpty)
         {

@@ -1,3 +1,4 @@
+using Approval.Workflows.Auditing;
 using Approval.Workflows.Forecasting;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
@@ -9,6 +10,7 @@ using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Approval.Workflows.Timers;
 using Approval.Workflows.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +23,7 @@ namespace Approval.Workflows;
 public static class WorkflowsSetup
 {
     /// <summary>Timers have a pool of their own, so that a crowd at the windows cannot starve the deadlines.</summary>
-    private const string TimerPool = "timers";
+    public const string TimerPool = "timers";
     private const string StepPool = "steps";
     private const string OutboxPool = "outbox";
     private const string SchedulerPool = "scheduler";
@@ -29,16 +31,19 @@ public static class WorkflowsSetup
     /// <summary>A node silent for twice as long is taken for dead by the scheduler.</summary>
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(7.5);
 
-    public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => Database.Open(connectionString, "api", poolSize: 16))
-        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(connectionString, StepPool, poolSize: 16))
-        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(connectionString, TimerPool, poolSize: 6))
+    public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, DatabaseLogins logins) => services
+        .AddSingleton(logins)
+        .AddSingleton(_ => Database.Open(logins.Service, "api", poolSize: 16))
+        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(logins.Service, StepPool, poolSize: 16))
+        .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(logins.Worker, TimerPool, poolSize: 6))
+        .AddSingleton(provider => new CaseWhereabouts(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()
         .AddSingleton<IOrchestrator, ChainOrchestrator>()
         .AddSingleton<StepSignals>()
         .AddSingleton<WakeUpBell>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
+        .AddSingleton<AuditFigures>()
         .AddSingleton<CaseReader>()
         .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
@@ -50,28 +55,37 @@ public static class WorkflowsSetup
         .AddSingleton<BreachReader>()
         .AddSingleton<CardReader>()
         .AddSingleton<ShorteningReader>()
-        .AddSingleton<TimerFigures>()
+        .AddSingleton(provider => new TimerFigures(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
         .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
-        .AddSingleton<CalendarPublication>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<CalendarPublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<ProcedureDrafts>()
-        .AddSingleton<ProcedurePublication>()
-        .AddSingleton<VersionMove>()
-        .AddSingleton<RecordedCases>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ProcedurePublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<VersionMove>(
+            provider,
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
+            ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordedCases>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<CaseRehearsal>()
-        .AddSingleton<DocketForecast>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<DocketForecast>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
         .AddHostedService<CalendarLoop>();
 
-    /// <summary>Before the first request: schema, seeds, rulebook. Refuses to go on when a rule file is wrong.</summary>
+    /// <summary>Before the first request: schema, seeds and logins where the owner's is known, rulebook. Refuses to go on when a rule file is wrong.</summary>
     /// <exception cref="RulesRefusedException">With every reason.</exception>
-    public static async Task PrepareAsync(IServiceProvider provider, string connectionString, string seedsFolder, CancellationToken cancellation = default)
+    public static async Task PrepareAsync(IServiceProvider provider, string seedsFolder, CancellationToken cancellation = default)
     {
-        await Database.MigrateAsync(connectionString, cancellation);
-        var database = provider.GetRequiredService<NpgsqlDataSource>();
-        await Seeding.ApplyAsync(database, seedsFolder, provider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
-        await provider.GetRequiredService<RulebookStore>().LoadAsync(database, cancellation);
+        var logins = provider.GetRequiredService<DatabaseLogins>();
+        if (logins.Owner is { } owner)
+        {
+            await Database.MigrateAsync(owner, cancellation);
+            await using var seeding = Database.Open(owner, "seed", poolSize: 1);
+            await Seeding.ApplyAsync(seeding, seedsFolder, provider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
+            await logins.MakeAsync(cancellation);
+        }
+
+        await provider.GetRequiredService<RulebookStore>().LoadAsync(provider.GetRequiredService<NpgsqlDataSource>(), cancellation);
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed class CaseDesk(IHttpContextAccessor http, CaseReader reader, CaseR
         var expected = EntityTag.IfMatch(context.Request);
         if (await reader.FindAsync(id, cancellation) is not { } stored)
         {
-            return (Refusal)Problems.CaseNotFound;
+            return (Refusal)await SeenCase.WhyNotAsync(id, caller, reader, cancellation);
         }
 
         var file = stored.State.File;

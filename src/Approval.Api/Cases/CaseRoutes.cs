@@ -1,3 +1,4 @@
+using Approval.Api.Audit;
 using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Api.Proceedings;
@@ -15,8 +16,8 @@ public static class CaseRoutes
             .WithName("TrackCase").WithSummary("Public status by case number and tracking code");
 
         var read = group.MapGroup("/").RequireAuthorization(Policies.ReadCases);
-        read.MapGet("/", ListCases.Handle).WithName("ListCases").WithSummary("The work list: what the caller may see, filtered");
-        read.MapGet("/{id:guid}", GetCase.Handle).WithName("GetCase").WithSummary("A case");
+        read.MapGet("/", ListCases.Handle).WithMetadata(new ReadsPersonalData()).WithName("ListCases").WithSummary("The work list: what the caller may see, filtered");
+        read.MapGet("/{id:guid}", GetCase.Handle).WithMetadata(new ReadsPersonalData()).WithName("GetCase").WithSummary("A case");
         read.MapGet("/{id:guid}/clock", GetCaseClock.Handle).WithName("GetCaseClock").WithSummary("The ledger of a case and the clocks derived from it");
 
         read.MapGet("/{id:guid}/certificate", GetCertificate.Handle).Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "text/html")

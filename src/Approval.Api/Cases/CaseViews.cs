@@ -4,20 +4,23 @@ using Approval.Api.Proceedings;
 using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 
 namespace Approval.Api.Cases;
 
 /// <summary>Shows cases: everything that depends on the rules in force, on today and on who looks.</summary>
-public sealed class CaseViews(RulebookStore rulebooks, TimeProvider clock)
+public sealed class CaseViews(RulebookStore rulebooks, PersonalVault vault, TimeProvider clock)
 {
     public CaseView Show(StoredCase stored, Caller caller)
     {
         var (rules, file) = (rulebooks.Current, stored.State.File);
         var procedure = rules.Procedure(file.Procedure, file.ProcedureVersion);
         var isOwner = caller.IsApplicant && caller.Actor.Organisation == file.Organisation;
-        var (form, withheld) = ConfidentialFields.Show(stored.Application.Form, procedure, isOwner || (caller.IsOfficer && caller.Actor.Office == file.Office));
+        var isEntitled = isOwner || (caller.IsOfficer && caller.Actor.Office == file.Office);
+        var application = isEntitled ? vault.Open(file.Id, stored.Application, stored.Personal) : PersonalData.Mask(stored.Application);
+        var (form, withheld) = ConfidentialFields.Show(application.Form, procedure, isEntitled);
         var acceptance = CaseEvolution.AcceptanceOf(stored.State);
         var determination = CaseFacts.DeterminationOf(stored);
         return new CaseView(
@@ -37,9 +40,9 @@ public sealed class CaseViews(RulebookStore rulebooks, TimeProvider clock)
             determination?.On,
             file.ReceivedAt,
             file.ReceiptDay,
-            stored.Application.Applicant,
-            stored.Application.Agent,
-            stored.Application.Project,
+            application.Applicant,
+            application.Agent,
+            application.Project,
             form,
             withheld,
             stored.Application.Materials,

@@ -4,6 +4,7 @@ using Approval.Api.Identity;
 using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Workflows;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +23,7 @@ public static class FileCase
         RulebookStore rulebooks,
         SubmittedMaterials submitted,
         CaseRunner runner,
+        PersonalVault vault,
         ReceiptSigning signing,
         TimeProvider clock,
         CancellationToken cancellation)
@@ -43,14 +45,17 @@ public static class FileCase
         }
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var application = IntakeCheck.Application(request, form, materials);
-        var organisation = caller.IsApplicant ? caller.Actor.Organisation ?? "" : application.Applicant.Identifier;
+        var (application, personal) = vault.Seal(id, IntakeCheck.Application(request, form, materials));
+
+        // A natural person who files on paper has no organisation and no token; the number on the identity card is no name for a column.
+        var organisation = caller.IsApplicant ? caller.Actor.Organisation ?? "" : application.Applicant.Type == "person" ? $"person:{id:N}" : application.Applicant.Identifier;
         var code = RandomNumberGenerator.GetString(TrackingAlphabet, 6);
         var command = new CaseCommand.Receive(id, "", code, request.Window!, channel, organisation, application) { EffectiveAt = request.ReceivedAt };
         var outcome = await runner.RunAsync(
             new CaseRequest(id, command, caller.Actor)
             {
                 Intake = new Intake(procedure.Code, office.Code),
+                Personal = personal,
                 Key = key,
                 Answer = after => Answers.Render(
                     StatusCodes.Status201Created, signing.Sign((CaseState.Known)after.State, code, materials), after.Version, $"/api/v1/cases/{id}"),

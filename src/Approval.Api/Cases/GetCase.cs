@@ -24,9 +24,13 @@ public static class SeenCase
     {
         if (await reader.FindAsync(id, cancellation) is not { State.File: var file } stored)
         {
-            return (null, Problems.CaseNotFound);
+            return (null, await WhyNotAsync(id, caller, reader, cancellation));
         }
 
         return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } refused ? (null, refused) : (stored, null);
     }
+
+    /// <summary>An officer is told whose matter a case is not; for an applicant those of others do not exist.</summary>
+    public static async Task<Problem> WhyNotAsync(Guid id, Caller caller, CaseReader reader, CancellationToken cancellation) =>
+        !caller.IsApplicant && await reader.IsHiddenAsync(id, cancellation) ? Problems.WrongOffice : Problems.CaseNotFound;
 }

@@ -5,6 +5,7 @@ using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,7 @@ public static class TrackCase
     public static async Task<Results<Ok<TrackedCase>, Refusal>> Handle(Posted<TrackCaseRequest> body, ApprovalDb db, RulebookStore rulebooks, CancellationToken cancellation)
     {
         var number = body.Value.CaseNumber.Trim();
+        RowSight.Current = RowSight.Nothing with { Tracked = number };
         var row = await db.Cases.SingleOrDefaultAsync(found => found.Number == number, cancellation);
         if (row is null || !Same(row.TrackingCode, body.Value.TrackingCode.Trim().ToUpperInvariant()))
         {

@@ -1,3 +1,4 @@
+using Approval.Workflows;
 using Approval.Workflows.Timers;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Approval.Api.Clock;
 /// Moves the simulated clock from one due instant to the next and lets everything due there fire, so that all happens in its order
 /// and at its time. The sweep of this process runs beside it: a timer it holds is waited for.
 /// </summary>
-public sealed class ClockMoving(SimulatedClock clock, TimerSweep sweep, NpgsqlDataSource database) : IDisposable
+public sealed class ClockMoving(SimulatedClock clock, TimerSweep sweep, [FromKeyedServices(WorkflowsSetup.TimerPool)] NpgsqlDataSource database) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 

@@ -50,7 +50,7 @@ public sealed record EventView(
             return JsonSerializer.SerializeToElement(happened, happened.GetType(), ApiJson.Options);
         }
 
-        var shown = received with { Application = received.Application with { Form = ConfidentialFields.Show(received.Application.Form, procedure, entitled).Form } };
+        var shown = received with { Application = PersonalData.Mask(received.Application) with { Form = ConfidentialFields.Show(received.Application.Form, procedure, entitled).Form } };
         var data = JsonSerializer.SerializeToNode(shown, ApiJson.Options)!.AsObject();
 
         // Only the receipt and the owner's view of the case show it.

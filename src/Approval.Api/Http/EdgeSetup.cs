@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Approval.Api.Audit;
 using Approval.Api.Identity;
 
 namespace Approval.Api.Http;
@@ -49,7 +50,9 @@ public static class EdgeSetup
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseMiddleware<AccessMiddleware>();
         app.UseAuthorization();
+        app.UseMiddleware<SightMiddleware>();
     }
 
     /// <summary>A person or client is one, wherever it calls from; a stranger is an address.</summary>

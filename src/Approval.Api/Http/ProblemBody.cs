@@ -26,11 +26,17 @@ public sealed record ProblemBody(
 {
     public const string MediaType = "application/problem+json";
 
+    private static readonly object CodeKey = new();
+
+    /// <summary>The code of the problem this request was answered with; null when it was none.</summary>
+    public static string? CodeOf(HttpContext context) => context.Items[CodeKey] as string;
+
     /// <summary>Writes the answer in the caller's language.</summary>
     public static async Task WriteAsync(HttpContext context, Problem problem)
     {
         var response = context.Response;
         var language = Language.Of(context.Request);
+        context.Items[CodeKey] = problem.Code;
         response.StatusCode = problem.Status;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = language.Tag;

@@ -1,11 +1,13 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Approval.Workflows.Auditing;
+using Approval.Workflows.Queries;
 using Npgsql;
 
 namespace Approval.Api.Http;
 
 /// <summary>Whatever goes wrong below, the caller gets problem details, and nothing of the inside of the service.</summary>
-public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+public sealed partial class ProblemMiddleware(RequestDelegate next, AuditFigures figures, ILogger<ProblemMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -48,6 +50,11 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
                 return refused.Problem;
             case BadHttpRequestException bad:
                 return OfBadRequest(bad);
+            case JournalBrokenException or LogBrokenException:
+                figures.Broken();
+                string path = context.Request.Path;
+                LogBroken(log, failure, path);
+                return Problems.AuditBroken;
         }
 
         if (Innermost<PostgresException>(failure) is { } refusedByDatabase && OfDatabase(context, refusedByDatabase) is { } busy)
@@ -106,6 +113,9 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not serve {Path}")]
     private static partial void LogDatabase(ILogger logger, Exception failure, string path);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The record read for {Path} has been tampered with")]
+    private static partial void LogBroken(ILogger logger, Exception failure, string path);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void LogFailure(ILogger logger, Exception failure, string method, string path);

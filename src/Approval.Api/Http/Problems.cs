@@ -32,6 +32,10 @@ public static class Problems
     public static Problem Unavailable { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "service.unavailable", new LocalText("数据库暂时不可用，请稍后重试。", "The database cannot be reached; try again shortly.")) { RetryAfter = 5 };
 
+    /// <summary>The record was tampered with: nothing of it is shown as if it were whole.</summary>
+    public static Problem AuditBroken { get; } = new(
+        StatusCodes.Status500InternalServerError, "audit.broken", new LocalText("办件记录校验不符，已停止显示并报警。", "The record does not hold against its hash chain; it is not shown, and an alarm has been raised."));
+
     public static Problem InProgress { get; } = new(
         StatusCodes.Status409Conflict, "idempotency.in_progress", new LocalText("相同 Idempotency-Key 的请求正在处理。", "A request with this Idempotency-Key is being processed.")) { RetryAfter = 1 };
 

@@ -32,6 +32,7 @@ public sealed class DemoClients
         Officer("demo-zj", "住建局 温强", "430100-ZJ", Roles.Reviewer),
         Officer("demo-clerk-430300", "窗口 谭敏", "430300", Roles.Clerk),
         Officer("demo-supervisor", "监察 李岚", "430000", Roles.Supervisor),
+        Officer("demo-auditor", "审计 田颖", "430000", Roles.Auditor),
         Officer("demo-admin", "管理员", "430000", Roles.Admin),
     }.ToFrozenDictionary(client => client.Id);
 

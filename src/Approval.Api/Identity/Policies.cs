@@ -17,6 +17,7 @@ public static class Policies
     public const string MoveClock = "clock.move";
     public const string Supervise = "supervision.read";
     public const string WriteOff = "supervision.writeOff";
+    public const string ReadAudit = "audit.read";
     public const string PublishCalendars = "calendars.publish";
     public const string PublishProcedures = "procedures.publish";
     public const string ImportProcedures = "procedures.import";
@@ -32,6 +33,7 @@ public static class Policies
         [MoveClock] = [Roles.Admin],
         [Supervise] = [Roles.Supervisor, Roles.Head],
         [WriteOff] = [Roles.Supervisor],
+        [ReadAudit] = [Roles.Auditor],
         [PublishCalendars] = [Roles.Admin],
         [PublishProcedures] = [Roles.Admin],
         [ImportProcedures] = [Roles.Admin],

@@ -3,6 +3,7 @@ using Approval.Api.Identity;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
 using Approval.Workflows;
+using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Approval.Api.Tasks;
 
 /// <summary>Takes a command on a task from HTTP to the write path and back.</summary>
-public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunner runner, RulebookStore rulebooks)
+public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseWhereabouts whereabouts, CaseRunner runner, RulebookStore rulebooks)
 {
     public static Problem Unknown { get; } = Problems.NotFound("task.not_found", "没有这个待办。", "There is no such task.");
 
@@ -52,7 +53,7 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseRunne
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
-            return (null, Unknown);
+            return (null, !caller.IsApplicant && await whereabouts.TaskExistsAsync(id, cancellation) ? Problems.WrongOffice : Unknown);
         }
 
         var rules = rulebooks.Current;

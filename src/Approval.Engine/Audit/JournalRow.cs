@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -51,26 +52,8 @@ public sealed record JournalRow(
     }
 
     /// <summary>Whether the columns beside the body say what the body says; a database could be altered in either.</summary>
-    public bool AgreesWithBody()
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(Body);
-            return AgreesWith(json.RootElement);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            return false;
-        }
-    }
-
-    private bool AgreesWith(JsonElement root) =>
-        root.GetProperty(CaseIdName.EncodedUtf8Bytes).GetGuid() == CaseId
-            && root.GetProperty(VersionName.EncodedUtf8Bytes).GetInt32() == Version
-            && root.GetProperty(TypeName.EncodedUtf8Bytes).ValueEquals(Type)
-            && root.GetProperty(RecordedAtName.EncodedUtf8Bytes).GetDateTimeOffset() == RecordedAt
-            && root.GetProperty(EffectiveAtName.EncodedUtf8Bytes).GetDateTimeOffset() == EffectiveAt
-            && root.GetProperty(ActorName.EncodedUtf8Bytes).GetProperty("id"u8).ValueEquals(Actor.Id);
+    public bool AgreesWithBody() =>
+        JournalBody.Says(Body, CaseId, Version, Encoding.UTF8.GetBytes(Type), Encoding.UTF8.GetBytes(Actor.Id), RecordedAt, EffectiveAt);
 
     private static byte[] Write(Guid caseId, int version, string type, CaseEntry entry, DateTimeOffset recordedAt)
     {

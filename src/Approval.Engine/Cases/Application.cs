@@ -6,7 +6,8 @@ namespace Approval.Engine.Cases;
 /// <summary>申请材料: what the applicant submitted, already checked against the procedure. Kept in the journal, not in the folded state.</summary>
 /// <param name="Project">Null where the procedure is about none (<see cref="Procedures.Procedure.NeedsProject"/>).</param>
 /// <param name="Form">The form object, as checked by the procedure's fields.</param>
-public sealed record Application(Party Applicant, Agent? Agent, Project? Project, JsonElement Form, ImmutableArray<SubmittedMaterial> Materials);
+/// <param name="Personal">Salted digest of the <see cref="PersonalData"/> that is kept apart; null when nothing is.</param>
+public sealed record Application(Party Applicant, Agent? Agent, Project? Project, JsonElement Form, ImmutableArray<SubmittedMaterial> Materials, string? Personal = null);
 
 /// <param name="Type">person, enterprise, institution, socialOrganisation, unincorporated, government, other (national list 服务对象).</param>
 /// <param name="Identifier">统一社会信用代码, or the identity number of a natural person.</param>

@@ -71,6 +71,7 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.MovedToVersion), TypeInfoPropertyName = "MovedToVersionEvent")]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(PersonalData))]
 public sealed partial class CaseJson : JsonSerializerContext
 {
     /// <summary>Chinese stays readable in the database; the text is never put into a page unescaped.</summary>

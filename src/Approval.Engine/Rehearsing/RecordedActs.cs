@@ -5,7 +5,7 @@ namespace Approval.Engine.Rehearsing;
 
 /// <summary>
 /// What people did to a case, read back from its journal. What the system wrote follows from the rules and is left out: warnings,
-/// breaches, deemed acceptance, stages, recomputations.
+/// breaches, deemed acceptance, stages, recomputations. The day of a hearing is not read back: a case with one names it as unknown.
 /// </summary>
 public static class RecordedActs
 {
@@ -15,9 +15,10 @@ public static class RecordedActs
         var acts = new List<RecordedAct>();
         var state = CaseState.Initial;
         var steps = new Dictionary<string, HashSet<string>>();
+        CaseEvent? before = null;
         foreach (var (entry, recordedAt) in journal)
         {
-            if (!entry.Actor.IsSystem && !IsConsequence(entry.Event))
+            if (!entry.Actor.IsSystem && !IsConsequence(entry.Event, before))
             {
                 if (CommandOf(entry, state, steps) is not { } command)
                 {
@@ -34,15 +35,18 @@ public static class RecordedActs
             }
 
             state = CaseEvolution.Evolve(state, entry);
+            before = entry.Event;
         }
 
         return (acts, null);
     }
 
     /// <summary>Written under the name of whoever acted, and still no act of its own: the rules make it follow.</summary>
-    private static bool IsConsequence(CaseEvent happened) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded or CaseEvent.DeemingTakenBack
+    private static bool IsConsequence(CaseEvent happened, CaseEvent? before) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded or CaseEvent.DeemingTakenBack
         // A replay is by one version from the receipt on: the one the case was moved to in the end.
-        or CaseEvent.MovedToVersion;
+        or CaseEvent.MovedToVersion
+        // The report of a special procedure ends it.
+        || (happened is CaseEvent.Resumed && before is CaseEvent.SpecialReported);
 
     private static CaseCommand? CommandOf(CaseEntry entry, CaseState state, Dictionary<string, HashSet<string>> steps) => entry.Event switch
     {
@@ -57,6 +61,16 @@ public static class RecordedActs
         CaseEvent.OfficeTransferred e => new CaseCommand.TransferOffice(e.ToOffice, e.Reason),
         CaseEvent.Withdrawn e => new CaseCommand.Withdraw(e.Reason),
         CaseEvent.Terminated e => new CaseCommand.Terminate(e.Reason),
+        CaseEvent.ExtensionApplied e => new CaseCommand.ApplyExtension(e.Days, e.Reason),
+        CaseEvent.SpecialApplied e => new CaseCommand.ApplySpecial(e.Kind, e.ExpectedDays, e.Reason, e.Staff),
+        CaseEvent.SpecialApproved e => new CaseCommand.ApproveSpecial(e.Number, e.Note),
+        CaseEvent.SpecialRefused e => new CaseCommand.RefuseSpecial(e.Number, e.Reason),
+        CaseEvent.Suspended { Special: { } number } e => new CaseCommand.NotifySpecial(number, e.NoticeNumber),
+        CaseEvent.SpecialReported e => new CaseCommand.ReportSpecial(e.Number, e.ResultNumber, e.Result),
+        CaseEvent.HearingAnnounced e => new CaseCommand.AnnounceHearing(e.Ground, e.AnnouncementNumber),
+        CaseEvent.HearingTold e => new CaseCommand.TellHearingRight(e.Parties),
+        CaseEvent.HearingRequested e => new CaseCommand.RequestHearing(e.Party),
+        CaseEvent.HearingWaived e => new CaseCommand.WaiveHearing(e.Party),
         CaseEvent.Suspended e => new CaseCommand.Suspend(e.Kind, e.ExpectedDays, e.NoticeNumber, e.Reason),
         CaseEvent.Resumed e => new CaseCommand.Resume(e.Note),
         CaseEvent.TimeExcluded e => new CaseCommand.Exclude(e.Kind, e.From, e.Through, e.NoticeNumber, e.Reason),

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -9,7 +11,8 @@ using static Approval.Workflows.Storage.Parameters;
 namespace Approval.Workflows.Queries;
 
 /// <summary>Reads one case and its journal. Locks nothing.</summary>
-public sealed class CaseReader(NpgsqlDataSource database)
+/// <param name="whereabouts">Null where nothing is walled off.</param>
+public sealed class CaseReader(NpgsqlDataSource database, CaseWhereabouts? whereabouts = null)
 {
     /// <summary>The case with the wording of its notable events, in one round trip; null when there is none.</summary>
     public async Task<StoredCase?> FindAsync(Guid id, CancellationToken cancellation = default)
@@ -17,7 +20,7 @@ public sealed class CaseReader(NpgsqlDataSource database)
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement("read_case").With(id));
         batch.BatchCommands.Add(EventsOf(id, 0, StoredCase.NotableTypes, 1000));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
         {
             return null;
@@ -27,6 +30,7 @@ public sealed class CaseReader(NpgsqlDataSource database)
         var state = (CaseState.Known)CaseJson.ReadState(reader.GetFieldValue<byte[]>(1));
         var application = CaseLoading.ReadApplication(reader.GetFieldValue<byte[]>(2));
         var facts = new IntakeFacts(reader.GetString(3), reader.GetString(4), reader.GetString(5));
+        var personal = reader.IsDBNull(7) ? null : new SealedPersonalData(reader.GetFieldValue<byte[]>(6), reader.GetFieldValue<byte[]>(7));
         await reader.NextResultAsync(cancellation);
         var notable = ImmutableArray.CreateBuilder<CaseEntry>();
         while (await reader.ReadAsync(cancellation))
@@ -38,28 +42,28 @@ public sealed class CaseReader(NpgsqlDataSource database)
             }
         }
 
-        return new StoredCase(version, state, application, facts, notable.ToImmutable());
+        return new StoredCase(version, state, application, facts, notable.ToImmutable()) { Personal = personal };
     }
 
-    /// <summary>The journal of a case after a version, in order.</summary>
+    /// <summary>Whether there is a case that the asker was not shown.</summary>
+    public async Task<bool> IsHiddenAsync(Guid id, CancellationToken cancellation = default) => whereabouts is not null && await whereabouts.CaseExistsAsync(id, cancellation);
+
+    /// <summary>The journal of a case after a version, in order; every row and link is checked as it is read.</summary>
+    /// <exception cref="JournalBrokenException">A row was altered, removed or put in.</exception>
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(Guid id, int after, int limit, CancellationToken cancellation = default)
     {
+        // The row before the page is read with it.
+        var most = Math.Min(limit, int.MaxValue - 1) + (after > 0 ? 1 : 0);
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(EventsOf(id, after, null, limit));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var events = new List<StoredEvent>();
-        while (await reader.ReadAsync(cancellation))
+        batch.BatchCommands.Add(Statement("read_journal").With(id).With(after).With(most));
+        await using var reader = await batch.ReadSightedAsync(cancellation);
+        var (journal, read) = (new JournalReading(id, after), 0);
+        for (; await reader.ReadAsync(cancellation); read++)
         {
-            events.Add(new StoredEvent(
-                id,
-                reader.GetInt32(0),
-                JournalRow.Open(reader.GetFieldValue<byte[]>(1)),
-                reader.GetFieldValue<DateTimeOffset>(4),
-                reader.GetFieldValue<byte[]>(2),
-                reader.GetFieldValue<byte[]>(3)));
+            journal.Add(reader);
         }
 
-        return events;
+        return journal.Ended(isLast: read < most);
     }
 
     private static NpgsqlBatchCommand EventsOf(Guid id, int after, string[]? types, int limit) =>

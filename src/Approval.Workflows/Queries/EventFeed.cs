@@ -1,5 +1,6 @@
 using Approval.Engine.Audit;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -29,7 +30,7 @@ public sealed class EventFeed(NpgsqlDataSource database)
         batch.BatchCommands.Add(Statement("read_feed")
             .With(NpgsqlDbType.Xid8, after.Transaction).With(after.CaseId).With(after.Version)
             .With(NpgsqlDbType.Text, organisation).With(NpgsqlDbType.Array | NpgsqlDbType.Text, offices).With(limit));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
         var events = new List<FeedEvent>();
         var (next, horizon) = (after, 0UL);
         while (await reader.ReadAsync(cancellation))

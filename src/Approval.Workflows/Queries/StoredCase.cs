@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Engine.Cases;
+using Approval.Workflows.Personal;
 
 namespace Approval.Workflows.Queries;
 
@@ -8,6 +9,9 @@ namespace Approval.Workflows.Queries;
 /// <param name="Notable">The entries whose wording belongs on the face of the case: the notice, the determination and so on.</param>
 public sealed record StoredCase(int Version, CaseState.Known State, Application Application, IntakeFacts Tracking, ImmutableArray<CaseEntry> Notable)
 {
+    /// <summary>What identifies people, encrypted; null when there is none, or it was erased.</summary>
+    public SealedPersonalData? Personal { get; init; }
+
     /// <summary>Names of the events that <see cref="Notable"/> holds.</summary>
     public static string[] NotableTypes { get; } =
     [

@@ -1,5 +1,6 @@
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
+using Approval.Workflows.Personal;
 
 namespace Approval.Workflows.Stepping;
 
@@ -9,6 +10,9 @@ public sealed record CaseRequest(Guid CaseId, CaseCommand Command, Actor Actor, 
 {
     /// <summary>For a new case: which procedure, and at which office.</summary>
     public Intake? Intake { get; init; }
+
+    /// <summary>For a new case: what identifies people, encrypted. Its digest is in the application.</summary>
+    public SealedPersonalData? Personal { get; init; }
 
     /// <summary>Makes a repeated request give its first answer again.</summary>
     public IdempotencyKey? Key { get; init; }

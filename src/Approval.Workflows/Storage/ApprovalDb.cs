@@ -1,4 +1,5 @@
 using System.Text;
+using Approval.Workflows.Storage.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -8,6 +9,8 @@ namespace Approval.Workflows.Storage;
 public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext(options)
 {
     public const string Schema = "approval";
+
+    private static readonly SightInterceptor Sighted = new();
 
     public DbSet<PermitCaseRow> Cases => Set<PermitCaseRow>();
 
@@ -25,7 +28,7 @@ public sealed class ApprovalDb(DbContextOptions<ApprovalDb> options) : DbContext
         void Options(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
             npgsql.MigrationsHistoryTable("migration", Schema);
         _ = source is null ? builder.UseNpgsql(connectionString, Options) : builder.UseNpgsql(source, Options);
-        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        builder.AddInterceptors(Sighted).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
 

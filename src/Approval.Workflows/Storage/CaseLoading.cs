@@ -4,17 +4,25 @@ using Approval.Engine.Cases;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using static Approval.Workflows.Storage.Parameters;
 
 namespace Approval.Workflows.Storage;
 
-/// <summary>The first round trip: the rules in force, idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
+/// <summary>The first round trip: for whom it is, the rules in force, idempotency key, numbers for new cases, and the cases themselves, locked in id order.</summary>
 internal static class CaseLoading
 {
-    public static async Task<LoadedCases> LoadAsync(NpgsqlConnection connection, IReadOnlyList<CaseRequest> requests, Rulebook rules, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<LoadedCases> LoadAsync(
+        NpgsqlConnection connection, RowSight? sight, IReadOnlyList<CaseRequest> requests, Rulebook rules, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { RulesInForce.Enter() } };
+        await using var batch = new NpgsqlBatch(connection);
+        if (sight is not null)
+        {
+            batch.BatchCommands.Add(sight.Enter());
+        }
+
+        batch.BatchCommands.Add(RulesInForce.Enter());
         var key = requests[0].Key;
         if (key is not null)
         {
@@ -36,6 +44,11 @@ internal static class CaseLoading
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        if (sight is not null)
+        {
+            await reader.NextResultAsync(cancellation);
+        }
+
         var inForce = await RulesInForce.ReadAsync(reader, rules, cancellation);
         if (key is not null && await ReadKeptAsync(reader, key, cancellation) is { } answered)
         {

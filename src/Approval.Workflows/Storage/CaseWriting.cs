@@ -1,5 +1,6 @@
 using Approval.Engine;
 using Approval.Workflows.Stepping;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -16,7 +17,20 @@ internal static class CaseWriting
     {
         await using var batch = new NpgsqlBatch(connection);
         var changed = writes.Steps.Where(step => step.Rows.Count > 0).ToList();
+        if (writes.IsSighted && changed.Count > 0)
+        {
+            batch.BatchCommands.Add(RowSight.InHand(changed.Select(step => step.After.Id)));
+        }
+
         CaseRowWriting.AddInserts(batch, [.. changed.Where(step => step.Before.Version == 0)], now);
+        if (writes.Personal.Count > 0)
+        {
+            batch.BatchCommands.Add(Statement("insert_personal")
+                .With(writes.Personal.Select(row => row.CaseId).ToArray())
+                .With(writes.Personal.Select(row => row.Data.Salt).ToArray())
+                .With(writes.Personal.Select(row => row.Data.Payload).ToArray()));
+        }
+
         AddEvents(batch, changed);
         AddTasks(batch, changed, now);
         SupervisionWriting.Add(batch, changed, now);

@@ -53,7 +53,7 @@ internal sealed class ComposeTests
     [Test]
     public void The_service_is_given_only_settings_that_it_reads()
     {
-        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Approval", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey"];
+        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Owner", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey", "Audit__SigningKey", "Audit__Origin", "DataProtection__Certificate"];
 
         Assert.That(_compose.Keys("services", "approval", "environment"), Is.SubsetOf(known));
         Assert.That(_compose.Text("services", "approval", "environment", "ASPNETCORE_ENVIRONMENT"), Is.EqualTo("Production"));
@@ -62,7 +62,7 @@ internal sealed class ComposeTests
     [Test]
     public void The_service_connects_to_the_database_that_the_other_container_makes()
     {
-        var connection = new Npgsql.NpgsqlConnectionStringBuilder(_compose.Text("services", "approval", "environment", "ConnectionStrings__Approval"));
+        var connection = new Npgsql.NpgsqlConnectionStringBuilder(_compose.Text("services", "approval", "environment", "ConnectionStrings__Owner"));
 
         Assert.That(connection.Host, Is.EqualTo("postgres"));
         Assert.That(connection.Database, Is.EqualTo(_compose.Text("services", "postgres", "environment", "POSTGRES_DB")));
@@ -70,13 +70,14 @@ internal sealed class ComposeTests
         Assert.That(connection.Password, Is.Null);
     }
 
-    [Test]
-    public void Outside_Development_the_signing_key_is_given_as_a_secret()
+    [TestCase("Identity__SigningKey", "signing_key", "APPROVAL_SIGNING_KEY")]
+    [TestCase("Audit__SigningKey", "audit_key", "APPROVAL_AUDIT_KEY")]
+    [TestCase("DataProtection__Certificate", "data_certificate", "APPROVAL_DATA_CERTIFICATE")]
+    public void Outside_Development_a_signing_key_is_given_as_a_secret(string setting, string secret, string variable)
     {
-        var secret = _compose.Items("services", "approval", "secrets").Single();
-
-        Assert.That(_compose.Text("services", "approval", "environment", "Identity__SigningKey"), Is.EqualTo($"/run/secrets/{secret}"));
-        Assert.That(_compose.Text("secrets", secret, "file"), Does.StartWith("${APPROVAL_SIGNING_KEY:?"), "Without a key the service refuses to start, so compose says it first.");
+        Assert.That(_compose.Items("services", "approval", "secrets"), Has.Member(secret));
+        Assert.That(_compose.Text("services", "approval", "environment", setting), Is.EqualTo($"/run/secrets/{secret}"));
+        Assert.That(_compose.Text("secrets", secret, "file"), Does.StartWith($"${{{variable}:?"), "Without a key the service refuses to start, so compose says it first.");
     }
 
     [Test]

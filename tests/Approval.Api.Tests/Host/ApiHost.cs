@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Approval.Testing;
 using Approval.Workflows.Rulebooks;
@@ -65,7 +64,7 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
         await using var command = Rows.CreateCommand(
             """
             select concat_ws(' ', (select count(*) from approval.permit_case), (select count(*) from approval.case_event), (select count(*) from approval.case_task),
-              (select count(*) from approval.case_timer), pg_sequence_last_value(pg_get_serial_sequence('approval.outbox', 'id')), (select count(*) from approval.idempotency),
+              (select count(*) from approval.case_timer), (select count(*) from approval.case_personal), pg_sequence_last_value(pg_get_serial_sequence('approval.outbox', 'id')), (select count(*) from approval.idempotency),
               (select sum(last) from approval.case_number), (select count(*) from approval.uploaded_file),
               (select count(*) from approval.calendar_publication), (select count(*) from approval.calendar_file),
               (select count(*) from approval.supervision_card), (select count(*) from approval.supervision_card where written_off_at is not null),
@@ -124,6 +123,8 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     {
         using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", client + "-secret")]);
         using var answer = await http.PostAsync("/connect/token", form);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text).GetProperty("access_token").GetString()!;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RoutePolicyTests
             .Where(route => route.Metadata.OfType<IAllowAnonymous>().Any())
             .Select(route => route.RoutePattern.RawText!);
         string[] expected =
-            ["/api/v1/procedures", "/api/v1/calendars", "/api/v1/cases/track", "/api/v1/dev/clock", "/health", "/openapi", "/docs", "/connect/token", "/.well-known/jwks.json"];
+            ["/api/v1/procedures", "/api/v1/calendars", "/api/v1/cases/track", "/api/v1/dev/clock", "/health", "/openapi", "/docs", "/connect/token", "/.well-known/jwks.json", "/api/v1/audit/checkpoints", "/api/v1/audit/key", "/api/v1/audit/consistency"];
 
         Assert.That(open.Where(route => !expected.Any(known => route.StartsWith(known, StringComparison.Ordinal))), Is.Empty);
     }

@@ -4,6 +4,7 @@ using Approval.Engine.Cases;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
 using Approval.Engine.Rehearsing;
+using Approval.Engine.Tests.Cases;
 using Approval.Engine.Tests.Certificates;
 using Approval.Workflows.Orchestration;
 using static Approval.Engine.Tests.Cases.World;
@@ -16,7 +17,7 @@ namespace Approval.Engine.Tests.Rehearsing;
 public class RehearsalTests
 {
     private static readonly ChainOrchestrator Orchestrator = new();
-    private static readonly IReadOnlyDictionary<string, Office> Offices =
+    private static readonly Dictionary<string, Office> Offices =
         OfficeReader.Read(ProcedureSeeds.OfficesText(), "offices.json").Offices.ToDictionary(office => office.Code);
 
     private static readonly DateTimeOffset Until = At("2027-06-01 00:00");
@@ -118,6 +119,47 @@ public class RehearsalTests
 
         Assert.That(Rehearse(across, across.Procedure, draft).Differences, Does.Contain(new Difference(DifferenceKind.Date, "promised", "2026-03-11", "2026-03-12")));
         Assert.That(Rehearse(earlier, earlier.Procedure, draft).Differences, Is.Empty);
+    }
+
+    /// <summary>特别程序 with its course, the right to a hearing told and given up, an extension applied for (art 42, 45, 47): RF-02 version 2.</summary>
+    [Test]
+    public void The_course_of_a_special_procedure_and_the_right_to_a_hearing_are_replayed()
+    {
+        var calendar = Journey.Of("RF-02").Calendar;
+        var procedure = ProcedureReader.Read(ProcedureSeeds.Text("RF-02", 2), "RF-02.v2.json").Procedure!;
+        var journey = new Journey(procedure, Offices["430100"], calendar).Received("2026-03-02 10:00")
+            .Must(j => j.Clerk, "2026-03-02 11:00", new CaseCommand.Accept())
+            .Must(j => j.By("reviewer", Roles.Reviewer), "2026-03-03 10:00", Sample.ApplySpecial with { ExpectedDays = 6 })
+            .Must(j => j.Head, "2026-03-03 11:00", new CaseCommand.RefuseSpecial(1, "五日足够"))
+            .Must(j => j.By("reviewer", Roles.Reviewer), "2026-03-03 12:00", Sample.ApplySpecial)
+            .Must(j => j.Head, "2026-03-03 15:00", new CaseCommand.ApproveSpecial(2, null))
+            .Must(j => j.Clerk, "2026-03-04 10:00", new CaseCommand.NotifySpecial(2, "长防特告〔2026〕1号"))
+            .Must(j => j.By("reviewer", Roles.Reviewer), "2026-03-06 10:00", new CaseCommand.ReportSpecial(2, "长防评〔2026〕1号", "评审通过"))
+            .Must(j => j.Clerk, "2026-03-09 10:00", Sample.TellHearingRight("2026-03-09"))
+            .Must(j => j.Clerk, "2026-03-10 10:00", new CaseCommand.WaiveHearing(null))
+            .Must(j => j.Clerk, "2026-03-10 11:00", new CaseCommand.WaiveHearing("岳湖嘉园二期业主委员会"))
+            .Must(j => j.By("reviewer", Roles.Reviewer), "2026-03-11 10:00", new CaseCommand.ApplyExtension(5, "案情复杂"));
+
+        var rehearsed = Rehearse(journey, procedure with { Version = 3 });
+
+        Assert.That((rehearsed.Unknown, rehearsed.AsRecorded), Is.EqualTo(((string?)null, true)));
+        Assert.That(rehearsed.Differences, Is.Empty);
+        Assert.That(
+            RecordedActs.Of(journey.Journal).Acts.Select(act => act.Command.Name),
+            Is.EqualTo(new[] { "receive", "accept", "special.apply", "special.refuse", "special.apply", "special.approve", "special.notify", "special.report", "hearing.tell", "hearing.waive", "hearing.waive", "extension.apply" }));
+    }
+
+    /// <summary>The days a hearing was expected to take are in another event than its day, so a case with one is not replayed.</summary>
+    [Test]
+    public void A_scheduled_hearing_names_itself()
+    {
+        var procedure = ProcedureReader.Read(ProcedureSeeds.Text("RF-02", 2), "RF-02.v2.json").Procedure!;
+        var journey = new Journey(procedure, Offices["430100"], Journey.Of("RF-02").Calendar).Received("2026-03-02 10:00")
+            .Must(j => j.Clerk, "2026-03-02 11:00", new CaseCommand.Accept())
+            .Must(j => j.Clerk, "2026-03-03 10:00", Sample.AnnounceHearing)
+            .Must(j => j.Clerk, "2026-03-03 11:00", Sample.ScheduleHearing);
+
+        Assert.That(Rehearse(journey, procedure).Unknown, Is.EqualTo("hearing.scheduled.v1"));
     }
 
     /// <summary>Every event is an act that can be put back, a consequence, or names itself as unknown; nothing is left out in silence.</summary>

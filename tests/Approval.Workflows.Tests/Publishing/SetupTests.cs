@@ -1,5 +1,6 @@
 using Approval.Testing;
 using Approval.Workflows.Publishing;
+using Approval.Workflows.Storage.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,7 +15,7 @@ public sealed class SetupTests
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(new TestClock(World.At("2026-03-02T09:00:00")))
-            .AddApprovalWorkflows(world.ConnectionString)
+            .AddApprovalWorkflows(DatabaseLogins.Same(world.ConnectionString))
             .BuildServiceProvider(validateScopes: true);
 
         Assert.That(services.GetRequiredService<CalendarPublication>(), Is.Not.Null);

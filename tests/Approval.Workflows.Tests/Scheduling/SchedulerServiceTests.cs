@@ -2,12 +2,13 @@ using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Scheduling;
+using Approval.Workflows.Storage.Access;
 using Approval.Workflows.Timers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Approval.Workflows.Tests.Scheduling;
 
@@ -70,7 +71,7 @@ public sealed class SchedulerServiceTests
         var services = new ServiceCollection().AddLogging()
             .AddSingleton<TimeProvider>(world.Clock)
             .AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance))
-            .AddApprovalWorkflows(world.ConnectionString)
+            .AddApprovalWorkflows(DatabaseLogins.Same(world.ConnectionString))
             .AddApprovalScheduling(world.ConnectionString, simulated)
             .AddApprovalOutbox(world.ConnectionString, null);
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

@@ -41,7 +41,7 @@ public sealed class RoundTripTests
         {
             Assert.That(costs.Select(cost => cost.RoundTrips), Is.All.EqualTo(3));
             Assert.That(costs.Where(cost => cost.Cases == 200).Select(cost => (cost.What, cost.Statements)), Is.EqualTo(costs.Where(cost => cost.Cases == 1).Select(cost => (cost.What, cost.Statements)).SkipLast(1)));
-            Assert.That(costs.Select(cost => cost.Statements), Is.All.LessThanOrEqualTo(10));
+            Assert.That(costs.Select(cost => cost.Statements), Is.All.LessThanOrEqualTo(12), "Two of them say for whom, and which cases are in hand.");
         }
 
         await world.CheckAsync();

@@ -124,7 +124,7 @@ internal sealed class PublicationTests
         var draft = await world.Drafts.CreateAsync(VersionWorld.Text("RF-01", 2), null, VersionWorld.Admin);
         await using var other = await world.AnotherNodeAsync();
         var elsewhere = new ProcedurePublication(other.Source, other.Rulebooks, new ProcedureDrafts(other.Source, world.World.Clock), world.World.Clock);
-        await world.PublishAsync("RF-02", 2);
+        await world.PublishAsync("RF-02", 3);
 
         var late = await elsewhere.PublishAsync(draft.Id, 1, VersionWorld.Admin, "缩短承诺时限");
         var again = await elsewhere.PublishAsync(draft.Id, 1, VersionWorld.Admin, "缩短承诺时限");
@@ -173,13 +173,13 @@ internal sealed class PublicationTests
         using var seeds = Publishing.SeedFolder.With(Publishing.SeedFolder.Calendars());
         File.WriteAllText(Path.Combine(seeds.Path, "procedures", "RF-01.v2.json"), VersionWorld.Text("RF-01", 2, Promise(6)));
         File.WriteAllText(Path.Combine(seeds.Path, "procedures", "RF-01.v3.json"), VersionWorld.Text("RF-01", 3, Promise(6)));
-        File.WriteAllText(Path.Combine(seeds.Path, "procedures", "RF-02.v2.json"), VersionWorld.Text("RF-02", 2));
+        File.WriteAllText(Path.Combine(seeds.Path, "procedures", "RF-02.v3.json"), VersionWorld.Text("RF-02", 3));
 
         await Seeding.ApplyAsync(world.Node.Source, seeds.Path, World.At("2026-03-05T00:00:00"));
         var (kept, shipped) = (await world.ReceiveAsync(), await world.ReceiveAsync(procedure: "RF-02"));
 
         Assert.That((kept.File.ProcedureVersion, kept.File.Limits.Promised.Amount), Is.EqualTo((2, 5)));
-        Assert.That(shipped.File.ProcedureVersion, Is.EqualTo(2));
+        Assert.That(shipped.File.ProcedureVersion, Is.EqualTo(3));
     }
 
     private static Action<JsonObject> Promise(int days) => tree =>

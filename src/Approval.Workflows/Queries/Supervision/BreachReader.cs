@@ -4,6 +4,7 @@ using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -33,7 +34,7 @@ public sealed class BreachReader(NpgsqlDataSource database, RulebookStore rulebo
         batch.BatchCommands.Add(Statement(filter.UnexplainedOnly ? "read_unexplained_breaches" : "read_breaches")
             .With(reach.Office).With(reach.Last).With(after.BreachedOn).With(after.CaseId).With(after.ClockId).With(after.BreachedAt)
             .With(NpgsqlDbType.Text, filter.Procedure).With(limit + 1));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
         var page = new List<Breach>();
         while (await reader.ReadAsync(cancellation))
         {

@@ -1,5 +1,6 @@
 using Approval.Engine.Clocks;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 using static Approval.Workflows.Storage.Parameters;
@@ -28,7 +29,7 @@ public sealed class CardReader(NpgsqlDataSource database)
         batch.BatchCommands.Add(Statement(filter.Open switch { null => "read_cards", true => "read_open_cards", false => "read_written_off_cards" })
             .With(reach.Office).With(reach.Last).With(after.IssuedAt).With(after.Id)
             .With(NpgsqlDbType.Text, filter.Level is { } level ? StoredNames.Of(level) : null).With(limit + 1));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
         var page = new List<SupervisionCard>();
         while (await reader.ReadAsync(cancellation))
         {
@@ -43,7 +44,7 @@ public sealed class CardReader(NpgsqlDataSource database)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement("read_card").With(id).With(reach.Office).With(reach.Last));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? SupervisionCard.Read(reader) : null;
     }
 }

@@ -1,5 +1,6 @@
 using Approval.Engine.Calendars;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using static Approval.Workflows.Storage.Parameters;
 
@@ -36,7 +37,7 @@ public sealed class OverviewReader(NpgsqlDataSource database)
         batch.BatchCommands.Add(Statement("read_supervision_lamps").With(reach.Office).With(reach.Last).With(today).With(week.From).With(week.Through));
         batch.BatchCommands.Add(Statement("read_supervision_breach_counts").With(reach.Office).With(reach.Last).With(breachesSince));
         batch.BatchCommands.Add(Statement("read_supervision_open_cards").With(reach.Office).With(reach.Last));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ReadSightedAsync(cancellation);
 
         var byLamp = new Dictionary<string, long>();
         var (suspended, overdue, dueToday, dueThisWeek) = (0L, 0L, 0L, 0L);

@@ -4,7 +4,7 @@ namespace Approval.Workflows.Queries.Supervision;
 public sealed record Reach
 {
     /// <summary>Partners of an office (430100-ZRZY) come after it and before the next.</summary>
-    private const string LastPartner = "-ZZZZZZZZZZZZ";
+    internal const string LastPartner = "-ZZZZZZZZZZZZ";
 
     /// <param name="office">Six digits.</param>
     public Reach(string office)

@@ -1,12 +1,13 @@
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Storage.Access;
 using Npgsql;
 using static Approval.Workflows.Storage.Parameters;
 
 namespace Approval.Workflows.Queries.Supervision;
 
-/// <summary>Time saved by procedure and version, from the cases decided in a span of days. A page of cases in memory at a time.</summary>
+/// <summary>Time saved by procedure and version, from the cases decided in a span of days. A page of cases in memory at a time, and only those that whoever asks may see.</summary>
 public sealed class ShorteningReader(NpgsqlDataSource database, RulebookStore rulebooks)
 {
     private const int PageSize = 500;
@@ -22,7 +23,7 @@ public sealed class ShorteningReader(NpgsqlDataSource database, RulebookStore ru
         {
             await using var batch = database.CreateBatch();
             batch.BatchCommands.Add(Statement("read_decided_cases").With(reach.Office).With(reach.Last).With(from).With(through).With(after).With(PageSize));
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            await using var reader = await batch.ReadSightedAsync(cancellation);
             var count = 0;
             while (await reader.ReadAsync(cancellation))
             {

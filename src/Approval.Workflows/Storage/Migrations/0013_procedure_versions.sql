@@ -63,3 +63,15 @@ create table approval.procedure_draft (
 create index procedure_draft_newest on approval.procedure_draft (changed_at desc, id desc);
 create trigger procedure_draft_published_stays before update or delete on approval.procedure_draft
   for each row when (old.published_version is not null) execute function approval.refuse_change();
+
+-- Published and retired through the worker, as calendars are (0008). Drafts stay with the service, as its default rights have it.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'approval_worker') then
+    grant insert on approval.procedure_version to approval_worker;
+    revoke update, delete on approval.procedure_retirement from approval_worker;
+  end if;
+  if exists (select from pg_roles where rolname = 'approval_service') then
+    revoke insert, update, delete on approval.procedure_retirement from approval_service;
+  end if;
+end $$;

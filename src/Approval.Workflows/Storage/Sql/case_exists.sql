@@ -1,0 +1,1 @@
+select exists (select from approval.permit_case where id = $1)

@@ -1,0 +1,1 @@
+select content from approval.data_key order by id

@@ -1,0 +1,1 @@
+select set_config('approval.in_hand', $1, true)

@@ -1,0 +1,1 @@
+select exists (select from approval.case_task where id = $1)
