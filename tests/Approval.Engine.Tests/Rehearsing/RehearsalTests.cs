@@ -140,7 +140,7 @@ public class RehearsalTests
             .Must(j => j.Clerk, "2026-03-10 11:00", new CaseCommand.WaiveHearing("岳湖嘉园二期业主委员会"))
             .Must(j => j.By("reviewer", Roles.Reviewer), "2026-03-11 10:00", new CaseCommand.ApplyExtension(5, "案情复杂"));
 
-        var rehearsed = Rehearse(journey, procedure with { Version = 3 });
+        var rehearsed = Rehearsal.Of(journey.Journal, Rules(procedure, calendar), Rules(procedure with { Version = 3 }, calendar), At("2026-03-11 10:00"));
 
         Assert.That((rehearsed.Unknown, rehearsed.AsRecorded), Is.EqualTo(((string?)null, true)));
         Assert.That(rehearsed.Differences, Is.Empty);
