@@ -1,5 +1,6 @@
 using Approval.Cli.Storage;
 using Approval.Testing;
+using Approval.Workflows.Storage.Access;
 
 namespace Approval.Cli.Tests.Rehearsing;
 
@@ -37,6 +38,21 @@ internal sealed class DraftCommandTests
 
             Assert.That(ran.ExitCode, Is.Zero, ran.Errors);
             Assert.That(ran.Output, Does.StartWith("0 of 0 recorded cases replayed, 0 differ"));
+        }
+    }
+
+    /// <summary>To the service's login no case is shown, and a count of none would look like an answer.</summary>
+    [Test]
+    public async Task A_login_that_sees_no_case_is_refused_and_the_worker_reads_all()
+    {
+        var logins = DatabaseLogins.From(null, database.ConnectionString, null, null, isDevelopment: true);
+        await logins.MakeAsync();
+        foreach (var (login, exitCode) in new[] { (logins.Service, 1), (logins.Worker, 0) })
+        {
+            Environment.SetEnvironmentVariable(ConnectionSetting.Name, login);
+            var ran = await Ran.Async("report", "shortening");
+            Assert.That(ran.ExitCode, Is.EqualTo(exitCode), ran.Errors);
+            Assert.That(ran.Errors.Contains(DatabaseLogins.ServiceRole, StringComparison.Ordinal), Is.EqualTo(exitCode != 0));
         }
     }
 
