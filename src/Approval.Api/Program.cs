@@ -1,6 +1,7 @@
 using Approval.Api;
 using Approval.Api.Absences;
 using Approval.Api.Administration;
+using Approval.Api.Administration.Versions;
 using Approval.Api.Audit;
 using Approval.Api.Calendars;
 using Approval.Api.Cases;
@@ -60,6 +61,7 @@ api.MapFiles();
 api.MapSupervision();
 api.MapAudit();
 api.MapAdministration();
+api.MapVersions();
 api.MapSimulatedClock();
 
 await WorkflowsSetup.PrepareAsync(app.Services, settings.SeedsFolder);

@@ -18,6 +18,8 @@ internal sealed class History
 
     public Application Application { get; private set; } = null!;
 
+    public int ProcedureVersion { get; private set; }
+
     public DateOnly? AcceptedOn { get; private set; }
 
     public bool Deemed { get; private set; }
@@ -53,7 +55,7 @@ internal sealed class History
         switch (entry.Event)
         {
             case CaseEvent.Received e:
-                (Received, Application) = (e, e.Application);
+                (Received, Application, ProcedureVersion) = (e, e.Application, e.ProcedureVersion);
                 break;
             case CaseEvent.CorrectionSubmitted e:
                 var handedIn = e.Materials.Select(material => material.Code).ToHashSet();
@@ -83,6 +85,14 @@ internal sealed class History
                 break;
             case CaseEvent.SignerAdded e:
                 tasks[e.Added.Id] = tasks[e.TaskId].Adding(e);
+                break;
+            case CaseEvent.MovedToVersion e:
+                ProcedureVersion = e.ToVersion;
+                foreach (var task in e.Offered ?? [])
+                {
+                    tasks[task.Id] = new TaskLine(task.Office ?? State.File.Office, e.Stage!, e.Round, task);
+                }
+
                 break;
             case CaseEvent.TaskClaimed e:
                 tasks[e.TaskId].Claim(e.Assignee, e.AssigneeName);

@@ -19,6 +19,7 @@ public static class Policies
     public const string WriteOff = "supervision.writeOff";
     public const string ReadAudit = "audit.read";
     public const string PublishCalendars = "calendars.publish";
+    public const string PublishProcedures = "procedures.publish";
     public const string ImportProcedures = "procedures.import";
 
     public static IReadOnlyDictionary<string, string[]> Table { get; } = new Dictionary<string, string[]>
@@ -34,6 +35,7 @@ public static class Policies
         [WriteOff] = [Roles.Supervisor],
         [ReadAudit] = [Roles.Auditor],
         [PublishCalendars] = [Roles.Admin],
+        [PublishProcedures] = [Roles.Admin],
         [ImportProcedures] = [Roles.Admin],
     };
 }

@@ -29,6 +29,7 @@ internal sealed class JournalWords(Words words)
         ["case.served.v1"] = "送达",
         ["case.terminated.v1"] = "终止办理",
         ["case.revoked.v1"] = "撤销",
+        ["case.movedToVersion.v1"] = "改按新版本办理",
         ["case.urged.v1"] = "催办",
         ["case.officeTransferred.v1"] = "移送",
         ["clocks.recorded.v1"] = "记录时限",

@@ -66,6 +66,9 @@ public abstract partial record CaseCommand(string Name)
 
     public sealed record TransferOffice(string ToOffice, string Reason) : CaseCommand("transferOffice");
 
+    /// <summary>改按新版本办理: the rest of the case goes by another version of its procedure, which is <see cref="Facts.Target"/>.</summary>
+    public sealed record MoveToVersion(int Version, string Reason) : CaseCommand("moveToVersion");
+
     /// <summary>核销, by a supervisor of the office or of one above it.</summary>
     public sealed record WriteOffCard(string Rule, string Reason) : CaseCommand("card.writeOff");
 

@@ -97,6 +97,7 @@ public static partial class CaseDecider
         OpenStage c => JudgeOpenStage(act, c),
         CloseStage c => JudgeCloseStage(act, c),
         CompleteChain => JudgeCompleteChain(act),
+        MoveToVersion c => JudgeMove(act, c),
         WriteOffCard c => JudgeWriteOff(act, c),
         ExplainBreach c => JudgeExplain(act, c),
         RecomputeClocks c => JudgeRecompute(act, c),

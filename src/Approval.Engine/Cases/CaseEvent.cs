@@ -188,10 +188,30 @@ public abstract partial record CaseEvent
 
     /// <summary>抄送</summary>
     public sealed record TaskCopied(Guid TaskId, ImmutableArray<PersonName> To, string? Note) : CaseEvent;
+
+    /// <summary>
+    /// An open case goes on under another version of its procedure. <paramref name="Dropped"/>: tasks that the new version does not know or
+    /// asks anew; <paramref name="Offered"/>: those it asks for besides; <paramref name="Kept"/>: what still stands of a return.
+    /// </summary>
+    public sealed record MovedToVersion(
+        int FromVersion,
+        int ToVersion,
+        string Reason,
+        Limits LimitsBefore,
+        Limits Limits,
+        ImmutableArray<DueChange> Dues,
+        string? Stage = null,
+        int Round = 0,
+        ImmutableArray<Guid>? Dropped = null,
+        ImmutableArray<OfferedTask>? Offered = null,
+        ImmutableArray<KeptStep>? Kept = null) : CaseEvent;
 }
 
 /// <summary>Where a task stands.</summary>
 public sealed record TaskStanding(Guid TaskId, CaseTaskStatus Status);
+
+/// <summary>The last day of a clock before and after; null where it had or has none.</summary>
+public sealed record DueChange(string ClockId, DateOnly? Before, DateOnly? After);
 
 /// <summary>How one clock moved.</summary>
 public sealed record ClockMove(Deadline? Before, Clock After);

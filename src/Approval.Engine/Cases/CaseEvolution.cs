@@ -88,6 +88,9 @@ public static class CaseEvolution
         (Issued s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
 
+        (InReview s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(s.Review, e) },
+        (Suspended { Review: { } review } s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(review, e) },
+        (Known known, CaseEvent.MovedToVersion e) => WithFile(known, Moved(known.File, e)),
         (Accepted or InReview or Suspended, _) when ProceedingsEvolution.Follows(happened) => state,
 
         (Known, CaseEvent.Urged) => state,
@@ -131,6 +134,8 @@ public static class CaseEvolution
     {
         Facts = e.Facts,
     };
+
+    private static CaseFile Moved(CaseFile file, CaseEvent.MovedToVersion e) => file with { ProcedureVersion = e.ToVersion, Limits = e.Limits };
 
     private static CaseFile FileIn(CaseState state) => ((Known)state).File;
 

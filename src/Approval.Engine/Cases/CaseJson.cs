@@ -79,6 +79,7 @@ namespace Approval.Engine.Cases;
 [JsonSerializable(typeof(CaseEvent.OpinionWithdrawn), TypeInfoPropertyName = "OpinionWithdrawnEvent")]
 [JsonSerializable(typeof(CaseEvent.TaskUrged), TypeInfoPropertyName = "TaskUrgedEvent")]
 [JsonSerializable(typeof(CaseEvent.TaskCopied), TypeInfoPropertyName = "TaskCopiedEvent")]
+[JsonSerializable(typeof(CaseEvent.MovedToVersion), TypeInfoPropertyName = "MovedToVersionEvent")]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(PersonalData))]

@@ -38,6 +38,7 @@ public static class Competence
         [typeof(Terminate)] = [Roles.Head],
         [typeof(Revoke)] = [Roles.Head],
         [typeof(Urge)] = [Roles.Head],
+        [typeof(MoveToVersion)] = [Roles.Head],
         [typeof(TransferOffice)] = [Roles.Clerk, Roles.Head],
     }.ToFrozenDictionary();
 
@@ -65,6 +66,12 @@ public static class Competence
         if (command is WriteOffCard)
         {
             return actor.Has(Roles.Supervisor) && actor.Office is { } reach && facts.Office.IsWithin(reach) ? null : Forbidden("case.role_not_competent", command, actor);
+        }
+
+        // Who publishes versions moves cases to them, wherever they are handled.
+        if (command is MoveToVersion && actor is { Kind: ActorKind.Person } && actor.Has(Roles.Admin))
+        {
+            return null;
         }
 
         if (actor.Office != (file?.Office ?? facts.Office.Code) && !(IsOnTask(command) && facts.Office.Partners.Any(partner => partner.Code == actor.Office)))

@@ -36,6 +36,7 @@ public static class EventCatalogue
         (typeof(CaseEvent.TimeExcluded), "case.timeExcluded.v1"),
         (typeof(CaseEvent.ReviewCorrectionRequested), "reviewCorrection.requested.v1"),
         (typeof(CaseEvent.ReviewCorrectionSubmitted), "reviewCorrection.submitted.v1"),
+        (typeof(CaseEvent.MovedToVersion), "case.movedToVersion.v1"),
         (typeof(CaseEvent.LampChanged), "lamp.changed.v1"),
         (typeof(CaseEvent.StageOpened), "stage.opened.v1"),
         (typeof(CaseEvent.StageClosed), "stage.closed.v1"),

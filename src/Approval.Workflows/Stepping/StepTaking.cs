@@ -1,8 +1,10 @@
+using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Versions;
 
 namespace Approval.Workflows.Stepping;
 
@@ -29,9 +31,15 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
 
     private CaseOutcome TakeIn(Intake intake, CaseRequest request)
     {
-        if (rules.Find(intake.Procedure) is not { } procedure)
+        var receivedOn = CivilTime.DayOf(request.Command.EffectiveAt ?? now);
+        if (rules.InForce(intake.Procedure, receivedOn) is not { } procedure)
         {
             return CaseOutcome.Rejected(RunnerRejections.ProcedureUnknown(intake.Procedure));
+        }
+
+        if (!rules.TakesCases(procedure, receivedOn))
+        {
+            return CaseOutcome.Rejected(VersionRejections.TakesNoCases(procedure.Code));
         }
 
         if (!rules.Offices.TryGetValue(intake.Office, out var office))

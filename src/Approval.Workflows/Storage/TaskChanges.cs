@@ -59,6 +59,9 @@ internal sealed class TaskChanges
             case CaseEvent.StageOpened e:
                 offered.AddRange(e.Tasks.Select(task => RowOf((CaseState.Known)after, task, tasks[task.Id], e.Round)));
                 break;
+            case CaseEvent.MovedToVersion { Offered: { } asked } e:
+                offered.AddRange(asked.Select(task => RowOf((CaseState.Known)after, task, tasks[task.Id], e.Round)));
+                break;
             case CaseEvent.SignerAdded e:
                 offered.Add(RowOf((CaseState.Known)after, e.Added, tasks[e.Added.Id], ReviewOf(after)!.Round));
                 break;

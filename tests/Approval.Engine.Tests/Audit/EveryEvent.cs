@@ -70,6 +70,9 @@ internal static class EveryEvent
         new CaseEvent.TimeExcluded("testing", Day("2026-03-03"), Day("2026-03-04"), "长防特告〔2026〕2号", "现场检测", Entry with { Operation = LedgerOperation.Exclude, Through = Day("2026-03-04") }),
         new CaseEvent.ReviewCorrectionRequested([new("scheme", "缺少防护单元划分图")], "审查阶段补正", Day("2026-03-04"), Entry with { Kind = "reviewCorrection", PromiseOnly = true }),
         new CaseEvent.ReviewCorrectionSubmitted([Paper("scheme")], "已补正", Entry with { Operation = LedgerOperation.Resume, Days = 0, Kind = "reviewCorrection", PromiseOnly = true }),
+        new CaseEvent.MovedToVersion(
+            1, 2, "承诺时限缩短", Matters.Licence.Limits, Matters.Licence.Limits with { Promised = Matters.Licence.Limits.Promised with { Amount = 5 } },
+            [new DueChange(Clock.PromisedId, Day("2026-03-11"), Day("2026-03-09"))], "review", 2, [Task], [new(Task, "technical", 1, "reviewer", "工程科")], [new KeptStep("joint", "planning")]),
         new CaseEvent.LampChanged(Lamp.Yellow, Lamp.RedPlus, "statutory.breached"),
         new CaseEvent.StageOpened("review", 1, [new(Task, "technical", 2, "reviewer", "工程科")]),
         new CaseEvent.StageClosed("review", 1, true),

@@ -39,6 +39,7 @@ internal static class Acts
         ["serve"] = (Clerk, _ => Sample.Serve),
         ["revoke"] = (Head, _ => Sample.Revoke),
         ["urge"] = (Applicant, _ => Sample.Urge),
+        ["moveToVersion"] = (Head, given => new CaseCommand.MoveToVersion(given.Target.Version, "承诺时限缩短")),
         ["card.writeOff"] = (Supervisor, _ => Sample.WriteOff),
         ["breach.explain"] = (Clerk, _ => Sample.Explain),
         ["clocks.recompute"] = (ChainRule, _ => Sample.Recompute),

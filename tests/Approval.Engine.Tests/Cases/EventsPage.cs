@@ -79,6 +79,12 @@ public class EventsPage
         var fromReceipt = Given.Received("2026-03-02 10:00", Matters.Licence with { Kind = Approval.Engine.Procedures.ProcedureKind.Disclosure, ClocksFrom = Approval.Engine.Procedures.ClocksFrom.Receipt });
         var moved = CaseDecider.Decide(fromReceipt.State, Sample.TransferOffice, fromReceipt.FactsFor(World.Clerk, World.At("2026-03-02 11:00")));
         seen.Add(("transferOffice", [.. moved.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+
+        // A case moves once in its life, mostly; asked again it has nothing to change.
+        var move = Phases.InReview().When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
+        seen.Add(("moveToVersion", [.. move.Decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct()]));
+        var underNext = move.After;
+        seen.Add(("moveToVersion", [.. underNext.When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 

@@ -23,6 +23,8 @@ public sealed class WallTests
     {
         ["migration"] = "the schema's own history",
         ["procedure_version"] = "published rules",
+        ["procedure_retirement"] = "published rules",
+        ["procedure_draft"] = "rules to be, of no case",
         ["office"] = "published rules",
         ["calendar_file"] = "published rules",
         ["calendar_publication"] = "published rules",
@@ -153,6 +155,8 @@ public sealed class WallTests
         "update approval.calendar_file set content = 'x'",
         "insert into approval.calendar_publication (published_by, published_by_name, reason, notices, calendar_version, published_at) values ('x', 'x', 'x', '{}', 'x', now())",
         "update approval.procedure_version set content = 'x'",
+        "insert into approval.procedure_version (code, version, content, digest, published_at) values ('RF-01', 9, '{}', sha256('x'), now())",
+        "insert into approval.procedure_retirement values ('RF-01', 1, '2026-03-02', 'x', 'x', 'x', now())",
         "set session_replication_role = replica",
         "set role approval_worker",
         "set session authorization approval_worker",
