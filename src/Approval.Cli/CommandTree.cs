@@ -2,6 +2,9 @@ using System.CommandLine;
 using Approval.Cli.Audit;
 using Approval.Cli.Certificates;
 using Approval.Cli.Demo;
+using Approval.Cli.Forecasting;
+using Approval.Cli.Rehearsing;
+using Approval.Cli.Reports;
 using Approval.Cli.Seeds;
 using Approval.Cli.Storage;
 
@@ -17,6 +20,9 @@ internal static class CommandTree
         SeedCommand.Build(),
         new Command("verify", "Proves a paper without the system that made it.") { VerifyCertificateCommand.Build(), VerifyAuditCommand.Build() },
         new Command("export", "Writes what can be checked elsewhere.") { ExportAuditCommand.Build() },
+        RehearseCommand.Build(),
+        SimulateCommand.Build(),
+        new Command("report", "Figures of what was done.") { ShorteningCommand.Build() },
         new Command("check", "Checks without changing anything.") { CheckSeedsCommand.Build() },
     };
 }

@@ -1,15 +1,19 @@
+using Approval.Workflows.Absences;
 using Approval.Workflows.Auditing;
+using Approval.Workflows.Forecasting;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Queries.Supervision;
+using Approval.Workflows.Rehearsing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Scheduling;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Storage.Access;
 using Approval.Workflows.Timers;
+using Approval.Workflows.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,6 +47,7 @@ public static class WorkflowsSetup
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(StepPool)))
         .AddSingleton<AuditFigures>()
         .AddSingleton<CaseReader>()
+        .AddSingleton<AbsenceBook>()
         .AddSingleton<EventFeed>()
         .AddSingleton(provider => new TimerSweep(
             ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)),
@@ -52,11 +57,21 @@ public static class WorkflowsSetup
         .AddSingleton<OverviewReader>()
         .AddSingleton<BreachReader>()
         .AddSingleton<CardReader>()
+        .AddSingleton<ShorteningReader>()
         .AddSingleton(provider => new TimerFigures(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
         .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CalendarPublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton<ProcedureDrafts>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ProcedurePublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<VersionMove>(
+            provider,
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
+            ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordedCases>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton<CaseRehearsal>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<DocketForecast>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
         .AddHostedService<CalendarLoop>();
 

@@ -77,7 +77,7 @@ internal static class CaseOracle
             .MinBy(clock => clock.Deadline!.Due);
         string?[] expected =
         [
-            file.Number, received.Procedure, $"{received.ProcedureVersion}", file.Office, received.Window, Camel(received.Channel), received.Organisation,
+            file.Number, received.Procedure, $"{history.ProcedureVersion}", file.Office, received.Window, Camel(received.Channel), received.Organisation,
             received.Application.Project?.Name ?? "", received.Application.Applicant.Name, $"{received.ReceivedAt:O}", PhaseNames.Of(history.State).En,
             history.Determination is { } decided ? Camel(decided.Outcome) : null, history.AcceptedOn is null ? null : history.Deemed ? "deemed" : "explicit",
             Camel(file.Lamp), Camel(history.WorstLamp), Day(history.AcceptedOn), Day(history.Determination?.On), Day(due?.Deadline!.Due), due?.Id, $"{journal[^1].RecordedAt:O}",

@@ -56,6 +56,8 @@ internal sealed class RandomPeople(Random random)
             (2, () => new CaseCommand.ReleaseTask(TaskOf(review).Id)),
             (1, () => new CaseCommand.ObjectTask(TaskOf(review).Id, "不符合标准")),
             (2, () => new CaseCommand.ReturnTask(TaskOf(review).Id, World.Rules.Find(s.File.Procedure)!.Chain.Stages[0].Id, "退回重审")),
+            (2, () => WithTask(review, s.File.Office)),
+            (1, () => review.LastOpinion is { } last ? new CaseCommand.WithdrawOpinion(last, null) : Suspend()),
             (2, () => Suspend()),
             (1, () => new CaseCommand.Extend(random.Next(0, 12), "情况复杂"))),
         CaseState.Accepted or CaseState.InReview => Pick(
@@ -67,6 +69,22 @@ internal sealed class RandomPeople(Random random)
         CaseState.Issued => new CaseCommand.Serve(ServiceMethod.Electronic),
         _ => Anything(state),
     };
+
+    private CaseCommand WithTask(Review review, string office)
+    {
+        var task = TaskOf(review);
+        var other = $"{task.Role}-{office}-{random.Next(3)}";
+        var person = new Person(other, other, [task.Role], office);
+        return Pick(
+            (1, () => new CaseCommand.AssignTask(task.Id, person, null)),
+            (1, () => new CaseCommand.TransferTask(task.Id, person, "外出")),
+            (1, () => new CaseCommand.DelegateTask(task.Id, person, null)),
+            (1, () => new CaseCommand.ReturnDelegation(review.Tasks.FirstOrDefault(open => open.Owner is not null)?.Id ?? task.Id, "无误")),
+            (2, () => new CaseCommand.AddSigner(task.Id, person, (SignerPosition)random.Next(3), "涉及结构")),
+            (1, () => new CaseCommand.RemoveSigner(review.Tasks.LastOrDefault(open => open.AddedFor is not null)?.Id ?? task.Id, null)),
+            (1, () => new CaseCommand.UrgeTask(task.Id, null)),
+            (1, () => new CaseCommand.CopyTask(task.Id, [person], "请知悉")));
+    }
 
     private CaseCommand Anything(CaseState.Known state) => Pick(
         (1, () => new CaseCommand.Accept()),
@@ -103,6 +121,13 @@ internal sealed class RandomPeople(Random random)
             CaseCommand.ClaimTask c => Signer(c.TaskId, state),
             CaseCommand.ReleaseTask c => Signer(c.TaskId, state),
             CaseCommand.ReturnTask c => Signer(c.TaskId, state),
+            CaseCommand.TransferTask c => Signer(c.TaskId, state),
+            CaseCommand.DelegateTask c => Signer(c.TaskId, state),
+            CaseCommand.ReturnDelegation c => Signer(c.TaskId, state),
+            CaseCommand.AddSigner c => Signer(c.TaskId, state),
+            CaseCommand.CopyTask c => Signer(c.TaskId, state),
+            CaseCommand.WithdrawOpinion c => Signer(c.TaskId, state),
+            CaseCommand.AssignTask or CaseCommand.RemoveSigner => People.Officer($"head-{office}", "负责人", Roles.Head, office),
             CaseCommand.Decide or CaseCommand.Extend or CaseCommand.Terminate or CaseCommand.Revoke => People.Officer($"head-{office}", "负责人", Roles.Head, office),
             CaseCommand.FireTimer => Actor.Rule("timer"),
             _ => People.Officer($"clerk-{office}", "窗口", Roles.Clerk, office),
@@ -111,7 +136,7 @@ internal sealed class RandomPeople(Random random)
 
     private Actor Signer(Guid taskId, CaseState.Known state)
     {
-        var task = (state as CaseState.InReview)?.Review.Find(taskId);
+        var task = (state as CaseState.InReview)?.Review is { } review ? review.Find(taskId) ?? review.Closed?.Find(taskId) : null;
         var id = task?.Assignee ?? $"{task?.Role ?? Roles.Reviewer}-{state.File.Office}-{random.Next(3)}";
         return People.Officer(id, id, task?.Role ?? Roles.Reviewer, state.File.Office);
     }

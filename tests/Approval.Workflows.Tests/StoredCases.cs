@@ -30,8 +30,8 @@ internal sealed record StoredCases(
             "select case_id, clock_id, kind, fire_at, ledger_version from approval.case_timer" + Where("case_id"),
             reader => (Case: reader.GetGuid(0), Text: $"{reader.GetString(1)} {reader.GetString(2)} {reader.GetFieldValue<DateTimeOffset>(3):O} {reader.GetInt32(4)}"));
         var tasks = await source.RowsAsync(
-            "select case_id, id, office_code, stage, step, signer, round, role, department, status, assignee, assignee_name, opinion, due_on, claimed_at is not null, closed_at is not null from approval.case_task" + Where("case_id"),
-            reader => (Case: reader.GetGuid(0), Task: new StoredTask(reader.GetGuid(1), string.Join('|', Enumerable.Range(2, 12).Select(i => Text(reader, i))), reader.GetBoolean(14), reader.GetBoolean(15))));
+            "select case_id, id, office_code, stage, step, signer, round, role, department, status, assignee, assignee_name, opinion, due_on, owner, owner_name, on_behalf_of, on_behalf_of_name, added_for, position, advice, urged_at, urged_times, claimed_at is not null, closed_at is not null from approval.case_task" + Where("case_id"),
+            reader => (Case: reader.GetGuid(0), Task: new StoredTask(reader.GetGuid(1), string.Join('|', Enumerable.Range(2, 21).Select(i => Text(reader, i))), reader.GetBoolean(23), reader.GetBoolean(24))));
         var messages = await source.RowsAsync(
             "select case_id, from_version, to_version from approval.outbox" + Where("case_id") + " order by case_id, to_version",
             reader => (Case: reader.GetGuid(0), Span: (reader.GetInt32(1), reader.GetInt32(2))));

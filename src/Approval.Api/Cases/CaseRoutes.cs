@@ -47,6 +47,7 @@ public static class CaseRoutes
         act.MapPost("/terminate", TerminateCase.Handle).WithName("TerminateCase").WithSummary("终止办理");
         act.MapPost("/revoke", RevokeCase.Handle).WithName("RevokeCase").WithSummary("撤销 (art 69)");
         act.MapPost("/urge", UrgeCase.Handle).WithName("UrgeCase").WithSummary("催办");
+        act.MapPost("/move-to-version", MoveCase.Handle).WithName("MoveCase").WithSummary("改按新版本办理: the rest of the case under another version of its procedure");
         act.MapPost("/transfer-office", TransferOffice.Handle).WithName("TransferOffice").WithSummary("移送 to the competent office");
     }
 }

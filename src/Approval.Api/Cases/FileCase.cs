@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Approval.Api.Http;
 using Approval.Api.Identity;
+using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Workflows;
 using Approval.Workflows.Personal;
@@ -38,7 +39,7 @@ public static class FileCase
 
         var rules = rulebooks.Current;
         var (materials, materialErrors) = await submitted.ReadAsync(request.Materials ?? [], caller, cancellation);
-        var errors = IntakeCheck.Errors(request, rules, out var procedure, out var office, out var form, out var channel);
+        var errors = IntakeCheck.Errors(request, rules, CivilTime.DayOf(request.ReceivedAt ?? clock.GetUtcNow()), out var procedure, out var office, out var form, out var channel);
         errors.AddRange(materialErrors);
         if (errors.Count > 0 || procedure is null || office is null)
         {

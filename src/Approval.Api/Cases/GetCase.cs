@@ -27,7 +27,10 @@ public static class SeenCase
             return (null, await WhyNotAsync(id, caller, reader, cancellation));
         }
 
-        return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } refused ? (null, refused) : (stored, null);
+        // To whom it was copied may read it, wherever they serve.
+        return CaseSight.Of(caller, rulebooks.Current).Refuse(file.Organisation, file.Office, file.Participants) is { } refused && !await reader.IsCopiedToAsync(id, caller.Actor.Id, cancellation)
+            ? (null, refused)
+            : (stored, null);
     }
 
     /// <summary>An officer is told whose matter a case is not; for an applicant those of others do not exist.</summary>

@@ -24,10 +24,11 @@ public static partial class IntakeCheck
         Errors = [new FieldProblem("/project/classified", "project.classified", new LocalText("涉密项目不得提交。", "A classified project may not be submitted."))],
     };
 
-    public static List<FieldProblem> Errors(FileCaseRequest request, Rulebook rules, out Procedure? procedure, out Office? office, out JsonElement form, out Channel channel)
+    /// <param name="receivedOn">The civil day of the receipt: the version of that day is asked.</param>
+    public static List<FieldProblem> Errors(FileCaseRequest request, Rulebook rules, DateOnly receivedOn, out Procedure? procedure, out Office? office, out JsonElement form, out Channel channel)
     {
         var errors = new List<FieldProblem>();
-        procedure = Known(request.Procedure, "/procedure", "procedure.unknown", ("事项", "procedure"), rules.Find, errors);
+        procedure = Known(request.Procedure, "/procedure", "procedure.unknown", ("事项", "procedure"), code => rules.InForce(code, receivedOn), errors);
         office = Known(request.Window, "/window", "window.unknown", ("窗口", "window"), rules.OfficeOfWindow, errors);
         channel = default;
         if (Required(request.Channel, "/channel", 20, errors) && !TryChannel(request.Channel!, out channel))

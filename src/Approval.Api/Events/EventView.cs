@@ -40,7 +40,7 @@ public sealed record EventView(
             new EventActor(byName || actor.IsSystem ? actor.Id : null, byName || actor.IsSystem ? actor.Name : null, actor.Kind, actor.Office),
             stored.RecordedAt,
             effectiveAt,
-            DataOf(happened, procedure, entitled),
+            DataOf(happened, procedure, entitled, byName),
             Convert.ToHexStringLower(stored.PreviousHash),
             Convert.ToHexStringLower(stored.Hash));
     }
@@ -52,11 +52,11 @@ public sealed record EventView(
         Data = NoContent,
     };
 
-    private static JsonElement DataOf(CaseEvent happened, Procedure procedure, bool entitled)
+    private static JsonElement DataOf(CaseEvent happened, Procedure procedure, bool entitled, bool byName)
     {
         if (happened is not CaseEvent.Received received)
         {
-            return JsonSerializer.SerializeToElement(happened, happened.GetType(), ApiJson.Options);
+            return byName ? JsonSerializer.SerializeToElement(happened, happened.GetType(), ApiJson.Options) : WithoutPeople(happened);
         }
 
         var shown = received with { Application = PersonalData.Mask(received.Application) with { Form = ConfidentialFields.Show(received.Application.Form, procedure, entitled).Form } };
@@ -64,6 +64,26 @@ public sealed record EventView(
 
         // Only the receipt and the owner's view of the case show it.
         data.Remove("trackingCode");
+        return JsonSerializer.SerializeToElement<JsonNode>(data, ApiJson.Options);
+    }
+
+    /// <summary>The members of events in which people of offices stand by id or name.</summary>
+    private static readonly string[] People =
+        ["assignee", "assigneeName", "delegate", "delegateName", "substitute", "substituteName", "onBehalfOf", "onBehalfOfName", "signer", "signerName", "addedBy", "by", "to"];
+
+    private static JsonElement WithoutPeople(CaseEvent happened)
+    {
+        var data = JsonSerializer.SerializeToNode(happened, happened.GetType(), ApiJson.Options)!.AsObject();
+        if (happened is CaseEvent.LampChanged)
+        {
+            return JsonSerializer.SerializeToElement<JsonNode>(data, ApiJson.Options);
+        }
+
+        foreach (var name in People)
+        {
+            data.Remove(name);
+        }
+
         return JsonSerializer.SerializeToElement<JsonNode>(data, ApiJson.Options);
     }
 }

@@ -26,6 +26,7 @@ public sealed record Problem(int Status, string Code, LocalText Detail, string? 
     public static Problem Of(Rejection rejection) => new(StatusOf(rejection.Kind), rejection.Code, rejection.Message, rejection.LegalBasis)
     {
         Errors = rejection.Errors.IsDefaultOrEmpty ? [] : [.. rejection.Errors.Select(FieldProblem.Of)],
+        RetryAfter = rejection.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
     };
 
     private static int StatusOf(RejectionKind kind) => kind switch
@@ -34,6 +35,7 @@ public sealed record Problem(int Status, string Code, LocalText Detail, string? 
         RejectionKind.Forbidden => StatusCodes.Status403Forbidden,
         RejectionKind.InvalidState or RejectionKind.Conflict => StatusCodes.Status409Conflict,
         RejectionKind.InvalidArgument => StatusCodes.Status422UnprocessableEntity,
+        RejectionKind.TooSoon => StatusCodes.Status429TooManyRequests,
         RejectionKind.Stale => StatusCodes.Status412PreconditionFailed,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of rejection."),
     };

@@ -24,7 +24,7 @@ public static class IdentitySetup
     public static void AddIdentity(this IServiceCollection services, Settings settings, IHostEnvironment environment)
     {
         var keys = SigningKeys.Load(settings);
-        services.AddSingleton(keys).AddSingleton<TokenIssuer>().AddSingleton<DemoClients>().AddSingleton<ClientTokens>();
+        services.AddSingleton(keys).AddSingleton<TokenIssuer>().AddSingleton<DemoClients>().AddSingleton<PeopleDirectory>().AddSingleton<ClientTokens>();
         services.AddScoped<PersonDesk>().AddScoped<ClientDesk>();
         services.AddKeyedSingleton(Clock, TimeProvider.System);
         var authentication = services.AddAuthentication(Either)

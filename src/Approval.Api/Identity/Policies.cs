@@ -32,6 +32,7 @@ public static class Policies
     public const string Administer = "identity.administer";
     public const string ManageWebhooks = "webhooks.manage";
     public const string MoveClock = "clock.move";
+    public const string PublishProcedures = "procedures.publish";
     public const string ImportProcedures = "procedures.import";
 
     /// <summary>Not a matter of roles: anybody who is signed in with a session, whatever else is still to be set up.</summary>
@@ -60,6 +61,7 @@ public static class Policies
 
         // 系统管理: rules and accounts, no case content.
         [PublishCalendars] = new(Scopes.Administration, Roles.Admin),
+        [PublishProcedures] = new(Scopes.Administration, Roles.Admin),
         [ImportProcedures] = new(Scopes.Administration, Roles.Admin),
         [Administer] = new(Scopes.Administration, Roles.Admin),
         [MoveClock] = new(Scopes.Administration, Roles.Admin),

@@ -1,4 +1,5 @@
 using Approval.Api.Http;
+using Approval.Engine;
 using Approval.Engine.Pictures;
 using Approval.Engine.Pictures.Bpmn;
 using Approval.Engine.Procedures;
@@ -10,7 +11,8 @@ namespace Approval.Api.Procedures;
 /// <summary>The procedure as a drawing: BPMN 2.0 XML with its diagram, for any BPMN tool.</summary>
 public static class GetProcedurePicture
 {
-    public static Results<FileContentHttpResult, Refusal> Handle(string code, RulebookStore rulebooks) => Draw(rulebooks.Current.Find(code));
+    public static Results<FileContentHttpResult, Refusal> Handle(string code, RulebookStore rulebooks, TimeProvider clock) =>
+        Draw(rulebooks.Current.InForce(code, CivilTime.DayOf(clock.GetUtcNow())));
 
     public static Results<FileContentHttpResult, Refusal> HandleVersion(string code, int version, RulebookStore rulebooks) => Draw(rulebooks.Current.Find(code, version));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Api.Http;
+using Approval.Engine;
 using Approval.Engine.Procedures;
 using Approval.Workflows.Rulebooks;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,9 +22,14 @@ public static class ListProcedures
     /// <param name="kind">licence, filing, registration, levy, review, disposition, disclosure or other.</param>
     /// <param name="level">province, city or county.</param>
     /// <param name="q">Part of the code or of either name.</param>
-    public static Ok<Page<ProcedureSummary>> Handle(RulebookStore rulebooks, Word<ProcedureKind>? kind, Word<OfficeLevel>? level, string? q)
+    public static Ok<Page<ProcedureSummary>> Handle(RulebookStore rulebooks, TimeProvider clock, Word<ProcedureKind>? kind, Word<OfficeLevel>? level, string? q)
     {
-        var found = rulebooks.Current.Current
+        var today = CivilTime.DayOf(clock.GetUtcNow());
+        var rules = rulebooks.Current;
+        var found = rules.Current
+            .Select(newest => rules.InForce(newest.Code, today))
+            .OfType<Procedure>()
+            .Where(p => rules.TakesCases(p, today))
             .Where(p => kind is null || p.Kind == kind.Value.Value)
             .Where(p => level is null || p.Levels.Contains(level.Value.Value))
             .Where(p => string.IsNullOrWhiteSpace(q) || new[] { p.Code, p.Name.Zh, p.Name.En }.Any(text => text.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)))

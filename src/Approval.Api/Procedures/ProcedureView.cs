@@ -28,7 +28,8 @@ public sealed record ProcedureView(
     ExtensionRule? Extension,
     BackdatingRule Backdating,
     WarningRule Warning,
-    bool NeedsProject)
+    bool NeedsProject,
+    Succession? Successor)
 {
     public static ProcedureView Of(Procedure procedure) => new(
         procedure.Code,
@@ -54,7 +55,8 @@ public sealed record ProcedureView(
         procedure.Extension,
         procedure.Backdating,
         procedure.Warning,
-        procedure.NeedsProject);
+        procedure.NeedsProject,
+        procedure.Successor);
 }
 
 public sealed record LimitView(int Amount, TimeUnit Unit, CountFrom CountFrom, string LegalBasis)

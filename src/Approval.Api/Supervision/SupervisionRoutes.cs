@@ -12,6 +12,7 @@ public static class SupervisionRoutes
         read.MapGet("/breaches", ListBreaches.Handle).WithName("ListBreaches").WithSummary("Which clock, which step, who held it, which suspension, the published reason");
         read.MapGet("/cards", ListCards.Handle).WithName("ListCards").WithSummary("预警、黄牌、红牌");
         read.MapGet("/timers", ReadTimers.Handle).WithName("ReadTimers").WithSummary("What the reconciler found: every running clock has its timer");
+        read.MapGet("/reports/shortening", ReadShortening.Handle).WithName("ReadShortening").WithSummary("压减时限: law, promise and actual working days by procedure and version, time saved");
         group.MapPost("/cards/{id:guid}/write-off", WriteOffCard.Handle).RequireAuthorization(Policies.WriteOff)
             .WithName("WriteOffCard").WithSummary("核销, with a reason; the card stays on record");
     }

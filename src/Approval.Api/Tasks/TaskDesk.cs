@@ -1,7 +1,8 @@
 using Approval.Api.Http;
 using Approval.Api.Identity;
-using Approval.Engine.Audit;
+using Approval.Engine;
 using Approval.Engine.Cases;
+using Approval.Engine.Tasks;
 using Approval.Workflows;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
@@ -13,27 +14,56 @@ using Microsoft.EntityFrameworkCore;
 namespace Approval.Api.Tasks;
 
 /// <summary>Takes a command on a task from HTTP to the write path and back.</summary>
-public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseWhereabouts whereabouts, CaseRunner runner, RulebookStore rulebooks)
+public sealed class TaskDesk(
+    IHttpContextAccessor http,
+    ApprovalDb db,
+    CaseWhereabouts whereabouts,
+    CaseRunner runner,
+    RulebookStore rulebooks,
+    TaskViews views,
+    PeopleDirectory people,
+    TimeProvider clock)
 {
     public static Problem Unknown { get; } = Problems.NotFound("task.not_found", "没有这个待办。", "There is no such task.");
 
-    public async Task<Results<Answered<TaskView>, Refusal>> RunAsync(Guid id, byte[] body, CaseCommand command, CancellationToken cancellation)
+    public Task<Results<Answered<TaskView>, Refusal>> RunAsync(Guid id, byte[] body, CaseCommand command, CancellationToken cancellation) =>
+        RunAsync(id, body, [], "", _ => command, cancellation);
+
+    /// <summary>A command that names a person. Who may not see the task learns nothing of people either.</summary>
+    public Task<Results<Answered<TaskView>, Refusal>> RunAsync(Guid id, byte[] body, string person, string pointer, Func<Person, CaseCommand> command, CancellationToken cancellation) =>
+        RunAsync(id, body, [person], pointer, named => command(named[0]), cancellation);
+
+    /// <param name="pointer">Where the body names them.</param>
+    public async Task<Results<Answered<TaskView>, Refusal>> RunAsync(
+        Guid id, byte[] body, IReadOnlyList<string> persons, string pointer, Func<IReadOnlyList<Person>, CaseCommand> command, CancellationToken cancellation)
     {
         var context = http.HttpContext!;
         var caller = Caller.Of(context.User);
         var key = IdempotencyHeader.Read(context, caller.Actor.Id, body);
         var expected = EntityTag.IfMatch(context.Request);
-        var (task, refused) = await FindAsync(id, caller, cancellation);
+        var (task, refused) = await FindAsync(id, caller, forReading: false, cancellation);
         if (task is null)
         {
             return (Refusal)refused!;
         }
 
+        var named = new List<Person>(persons.Count);
+        foreach (var person in persons.Take(CaseDecider.MostCopies + 1))
+        {
+            if (await people.FindAsync(person, cancellation) is not { } found)
+            {
+                return (Refusal)Problems.Invalid(new FieldProblem(pointer, "person.unknown", new("没有这个人员。", "There is no such person.")));
+            }
+
+            named.Add(found);
+        }
+
+        var absences = await AbsencesAsync(caller, cancellation);
         var outcome = await runner.RunAsync(
-            new CaseRequest(task.CaseId, command, caller.Actor, expected)
+            new CaseRequest(task.CaseId, command(named), caller.Actor, expected)
             {
                 Key = key,
-                Answer = after => Answers.Render(StatusCodes.Status200OK, After(task, after), after.Version),
+                Answer = after => Answers.Render(StatusCodes.Status200OK, views.With(TaskProgress.After(task, after), after.State, caller, absences), after.Version),
             },
             cancellation);
         return outcome is { Rejection: null, Answer: { } answer }
@@ -42,13 +72,15 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseWhere
     }
 
     /// <summary>A task of a case that the caller may see, or why not.</summary>
-    public async Task<(TaskView? Task, Problem? Refused)> FindAsync(Guid id, Caller caller, CancellationToken cancellation)
+    /// <param name="forReading">To whom it was copied may read it, wherever they serve.</param>
+    public async Task<(TaskView? Task, Problem? Refused)> FindAsync(Guid id, Caller caller, bool forReading, CancellationToken cancellation)
     {
         var found = await db.Tasks.Where(task => task.Id == id)
             .Join(db.Cases, task => task.CaseId, its => its.Id, (task, its) => new
             {
                 Task = task,
                 Case = new TaskCase(its.Number, its.ProcedureCode, its.ProcedureVersion, its.ProjectName, its.Organisation, its.OfficeCode, its.Lamp, its.Version),
+                its.State,
             })
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
@@ -56,31 +88,19 @@ public sealed class TaskDesk(IHttpContextAccessor http, ApprovalDb db, CaseWhere
             return (null, !caller.IsApplicant && await whereabouts.TaskExistsAsync(id, cancellation) ? Problems.WrongOffice : Unknown);
         }
 
-        var rules = rulebooks.Current;
-        return CaseSight.Of(caller, rules).Refuse(found.Case.Organisation, found.Case.OfficeCode, [found.Task.OfficeCode]) is { } refused
+        var me = caller.Actor.Id;
+        var copy = forReading ? await db.Copies.Where(row => row.TaskId == id && row.Person == me).SingleOrDefaultAsync(cancellation) : null;
+        return copy is null && CaseSight.Of(caller, rulebooks.Current).Refuse(found.Case.Organisation, found.Case.OfficeCode, [found.Task.OfficeCode]) is { } refused
             ? (null, refused)
-            : (TaskView.Of(found.Task, found.Case, rules), null);
+            : (views.With(views.Show(found.Task, found.Case, copy), CaseJson.ReadState(found.State), caller, await AbsencesAsync(caller, cancellation)), null);
     }
 
-    /// <summary>The task as this step leaves it: what was read before, and what the step did to it.</summary>
-    private static TaskView After(TaskView task, CaseOutcome outcome)
+    /// <summary>代理: those for whom the caller may stand in today.</summary>
+    public async Task<IReadOnlyList<Absence>> AbsencesAsync(Caller caller, CancellationToken cancellation)
     {
-        foreach (var row in outcome.Rows)
-        {
-            var at = row.RecordedAt;
-            task = JournalRow.Open(row.Body).Event switch
-            {
-                CaseEvent.TaskClaimed e when e.TaskId == task.Id => task with { State = "claimed", Assignee = e.Assignee, AssigneeName = e.AssigneeName, ClaimedAt = at },
-                CaseEvent.TaskReleased e when e.TaskId == task.Id => task with { State = "offered", Assignee = null, AssigneeName = null, ClaimedAt = null },
-                CaseEvent.TaskEndorsed e when e.TaskId == task.Id => task with { State = "endorsed", Opinion = e.Opinion, ClosedAt = at },
-                CaseEvent.TaskObjected e when e.TaskId == task.Id => task with { State = "objected", Opinion = e.Opinion, ClosedAt = at },
-                CaseEvent.TaskDissented e when e.TaskId == task.Id => task with { State = "objected", Opinion = e.Opinion, ClosedAt = at },
-                CaseEvent.StageReturned e when e.FromStage == task.Stage && e.Round == task.Round => task with { State = "cancelled", ClosedAt = at },
-                _ => task,
-            };
-        }
-
-        var lamp = outcome.State is CaseState.Known { File.Lamp: var now } ? StoredNames.Of(now) : task.CaseLamp;
-        return task with { CaseVersion = outcome.Version, CaseLamp = lamp };
+        var (me, today) = (caller.Actor.Id, CivilTime.DayOf(clock.GetUtcNow()));
+        return await db.Absences.Where(row => row.Substitute == me && row.RemovedAt == null && row.FromDay <= today && row.ThroughDay >= today)
+            .Select(row => new Absence(row.Person, row.PersonName, row.Substitute, row.FromDay, row.ThroughDay))
+            .ToListAsync(cancellation);
     }
 }

@@ -46,6 +46,11 @@ internal sealed class Journal(Words words)
             tasks[task.GetProperty("id").GetGuid()] = JournalWords.Text(task, "step");
         }
 
+        if (entry.Data.TryGetProperty("added", out var added))
+        {
+            tasks[added.GetProperty("id").GetGuid()] = JournalWords.Text(added, "step");
+        }
+
         rows.Add(new JournalRow(entry, entry.Version, act.Of(entry, tasks), [], lamp));
     }
 

@@ -29,6 +29,7 @@ internal sealed class JournalWords(Words words)
         ["case.served.v1"] = "送达",
         ["case.terminated.v1"] = "终止办理",
         ["case.revoked.v1"] = "撤销",
+        ["case.movedToVersion.v1"] = "改按新版本办理",
         ["case.urged.v1"] = "催办",
         ["case.officeTransferred.v1"] = "移送",
         ["clocks.recorded.v1"] = "记录时限",
@@ -50,6 +51,17 @@ internal sealed class JournalWords(Words words)
         ["task.released.v1"] = "退签",
         ["task.endorsed.v1"] = "同意",
         ["task.objected.v1"] = "不同意",
+        ["task.assigned.v1"] = "指派",
+        ["task.transferred.v1"] = "转办",
+        ["task.delegated.v1"] = "委派",
+        ["task.delegationReturned.v1"] = "委派退还",
+        ["task.substituted.v1"] = "代理",
+        ["task.signerAdded.v1"] = "加签",
+        ["task.signerRemoved.v1"] = "减签",
+        ["stage.reopened.v1"] = "环节重新开启",
+        ["task.opinionWithdrawn.v1"] = "撤回意见",
+        ["task.urged.v1"] = "催办待办",
+        ["task.copied.v1"] = "抄送",
         ["extension.applied.v1"] = "申请延长期限",
         ["special.applied.v1"] = "申请特别程序",
         ["special.approved.v1"] = "批准特别程序",
@@ -95,11 +107,32 @@ internal sealed class JournalWords(Words words)
             "stage.opened.v1" => $"{words.Stage(Text(data, "stage"))}（{Steps(data)}）",
             "stage.closed.v1" => words.Stage(Text(data, "stage")),
             "stage.returned.v1" => $"{words.Stage(Text(data, "fromStage"))}→{words.Stage(Text(data, "toStage"))}，{Text(data, "opinion")}",
+            "task.assigned.v1" => Told(data, tasks, "assigneeName", "note"),
+            "task.transferred.v1" => Told(data, tasks, "assigneeName", "reason"),
+            "task.delegated.v1" => Told(data, tasks, "delegateName", "note"),
+            "task.delegationReturned.v1" => Told(data, tasks, "opinion"),
+            "task.substituted.v1" => $"{Task(data, tasks)}，{Text(data, "substituteName")}代{Text(data, "onBehalfOfName")}",
+            "task.signerAdded.v1" => $"{Told(data, tasks, "signerName", "reason")}（{Position(Text(data, "position"))}）",
+            "task.signerRemoved.v1" or "task.opinionWithdrawn.v1" => Told(data, tasks, "reason"),
+            "stage.reopened.v1" => words.Stage(Text(data, "stage")),
+            "task.urged.v1" => Told(data, tasks, "note"),
+            "task.copied.v1" => string.Join("，", new[] { Task(data, tasks), string.Join("、", Items(data, "to").Select(person => Text(person, "name"))), Text(data, "note") }.Where(part => part.Length > 0)),
             "task.claimed.v1" or "task.released.v1" => Task(data, tasks),
             "task.endorsed.v1" or "task.objected.v1" => string.Join("，", new[] { Task(data, tasks), Text(data, "opinion") }.Where(part => part.Length > 0)),
             _ => string.Join("，", Spoken.Select(name => Text(data, name)).Where(text => text.Length > 0)),
         };
     }
+
+    private string Told(JsonElement data, IReadOnlyDictionary<Guid, string> tasks, params string[] names) =>
+        string.Join("，", names.Select(name => Text(data, name)).Prepend(Task(data, tasks)).Where(part => part.Length > 0));
+
+    private static string Position(string position) => position switch
+    {
+        "before" => "前加签",
+        "beside" => "并加签",
+        "after" => "后加签",
+        _ => position,
+    };
 
     private static string Card(string level) => level switch
     {

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Approval.Engine.Procedures.Linting;
 using Approval.Workflows.Rulebooks;
 
 namespace Approval.Cli.Seeds;
 
-/// <summary><c>approval check seeds</c>: reads every rule file as the start-up does, and prints every finding. Needs no database.</summary>
+/// <summary><c>approval check seeds</c>: reads every rule file as the start-up does, and prints every finding and warning. Needs no database.</summary>
 internal static class CheckSeedsCommand
 {
     public static Command Build()
@@ -13,8 +14,17 @@ internal static class CheckSeedsCommand
         command.SetAction((parsed, _) => Failure.ToldAsync(parsed, async output =>
         {
             var rules = Seeding.Read(SeedsFolder.Find(parsed.GetValue(folder)));
-            await output.WriteLineAsync($"No findings: {SeedsSummary.Of(rules)}");
-            return 0;
+            var findings = rules.Current
+                .SelectMany(procedure => ProcedureLinter.Lint(procedure, [.. rules.Offices.Values], [.. rules.Current]).Select(finding => (Procedure: procedure, Finding: finding)))
+                .ToList();
+            var errors = findings.Count(found => found.Finding.Severity == Severity.Error);
+            await output.WriteLineAsync($"{(errors == 0 ? "No findings" : $"{errors} finding(s)")}: {SeedsSummary.Of(rules)}");
+            foreach (var (procedure, finding) in findings.Where(found => found.Finding.Severity != Severity.Notice))
+            {
+                await output.WriteLineAsync($"{procedure.Code}.v{procedure.Version}: {finding}");
+            }
+
+            return errors == 0 ? 0 : 1;
         }));
         return command;
     }

@@ -82,6 +82,10 @@ internal sealed record Story(ImmutableArray<Turn> Turns, ImmutableArray<(DateTim
                 departments[task.Id] = task.Department;
             }
         }
+        else if (happened is CaseEvent.SignerAdded signer)
+        {
+            departments[signer.Added.Id] = signer.Added.Department;
+        }
         else if (happened is CaseEvent.TimeExcluded e)
         {
             excluded.Add((CivilTime.EndOf(e.From), CivilTime.EndOf(e.Through), new Holder(HolderKind.ExcludedByLaw, e.Kind)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Engine.Clocks;
+using Approval.Engine.Tasks;
 
 namespace Approval.Engine.Cases;
 
@@ -65,6 +66,9 @@ public abstract partial record CaseCommand(string Name)
 
     public sealed record TransferOffice(string ToOffice, string Reason) : CaseCommand("transferOffice");
 
+    /// <summary>改按新版本办理: the rest of the case goes by another version of its procedure, which is <see cref="Facts.Target"/>.</summary>
+    public sealed record MoveToVersion(int Version, string Reason) : CaseCommand("moveToVersion");
+
     /// <summary>核销, by a supervisor of the office or of one above it.</summary>
     public sealed record WriteOffCard(string Rule, string Reason) : CaseCommand("card.writeOff");
 
@@ -87,6 +91,34 @@ public abstract partial record CaseCommand(string Name)
         /// <summary>The steps of the stage that are to be done again; null: all of them.</summary>
         public ImmutableArray<string>? Steps { get; init; }
     }
+
+    /// <summary>指派, by the head of the office whose people do the task.</summary>
+    public sealed record AssignTask(Guid TaskId, Person To, string? Note) : CaseCommand("task.assign");
+
+    /// <summary>转办: handed over for good.</summary>
+    public sealed record TransferTask(Guid TaskId, Person To, string Reason) : CaseCommand("task.transfer");
+
+    /// <summary>委派: somebody else gives an opinion, and the one who delegates signs.</summary>
+    public sealed record DelegateTask(Guid TaskId, Person To, string? Note) : CaseCommand("task.delegate");
+
+    /// <summary>Back from delegation: with the delegate's opinion, or taken back by the owner.</summary>
+    public sealed record ReturnDelegation(Guid TaskId, string? Opinion) : CaseCommand("task.returnDelegation");
+
+    /// <summary>加签</summary>
+    public sealed record AddSigner(Guid TaskId, Person Signer, SignerPosition Position, string Reason) : CaseCommand("task.addSigner");
+
+    /// <summary>减签</summary>
+    /// <param name="TaskId">The task of the signer who was added.</param>
+    public sealed record RemoveSigner(Guid TaskId, string? Reason) : CaseCommand("task.removeSigner");
+
+    /// <summary>撤回 of one's own opinion.</summary>
+    public sealed record WithdrawOpinion(Guid TaskId, string? Reason) : CaseCommand("task.withdrawOpinion");
+
+    /// <summary>催办 of one task; the case as a whole is urged with <see cref="Urge"/>.</summary>
+    public sealed record UrgeTask(Guid TaskId, string? Note) : CaseCommand("task.urge");
+
+    /// <summary>抄送: these people may read the case.</summary>
+    public sealed record CopyTask(Guid TaskId, ImmutableArray<Person> To, string? Note) : CaseCommand("task.copy");
 
     /// <summary>From the orchestrator: open the tasks of a stage.</summary>
     public sealed record OpenStage(string StageId) : CaseCommand("stage.open");

@@ -26,7 +26,7 @@ public static partial class CaseDecider
             return null;
         }
 
-        var round = review.Round + 1;
+        var round = review.NextRound;
         var steps = ChainPath.StepsOf(stage, facts).Where(step => review.KeptOf(stage.Id, step.Id) is not { Signers: null }).ToList();
         ImmutableArray<OfferedTask> tasks = [.. steps.SelectMany(step => Offers(act, review, stage, step, round))];
         act.Record(new CaseEvent.StageOpened(stage.Id, round, tasks, skipped.IsEmpty ? null : skipped));

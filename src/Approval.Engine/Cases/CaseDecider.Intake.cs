@@ -30,6 +30,11 @@ public static partial class CaseDecider
         }
 
         var receiptDay = act.Facts.Hours.ReceiptDay(act.EffectiveAt, EntersSystem(command.Channel));
+        if (procedure.Successor is { } successor && successor.From <= receiptDay)
+        {
+            return Succeeded(procedure, successor);
+        }
+
         var projectClass = command.Application.Project is { Key: true } ? ProjectClass.Key : ProjectClass.Ordinary;
         act.Record(new CaseEvent.Received(
             command.CaseId, command.Number, command.TrackingCode, procedure.Code, procedure.Version, office.Code, command.Window, command.Channel,
@@ -39,6 +44,14 @@ public static partial class CaseDecider
         StartReceiptClocks(act, "receipt");
         return null;
     }
+
+    /// <summary>事项合并、取代: the applicant is told where the application belongs now.</summary>
+    private static Rejection Succeeded(Procedure procedure, Succession successor) => Rejections.Invalid(
+        "procedure.succeeded",
+        $"{procedure.Code} 自{successor.From:yyyy-MM-dd}起{(successor.Kind == SuccessionKind.MergedInto ? "并入" : "由")} {successor.Procedure}{(successor.Kind == SuccessionKind.MergedInto ? "" : " 取代")}，请按 {successor.Procedure} 申请（{successor.Source}）。",
+        $"{procedure.Code} has been {(successor.Kind == SuccessionKind.MergedInto ? "merged into" : "replaced by")} {successor.Procedure} from {successor.From:yyyy-MM-dd} on: apply for {successor.Procedure}.",
+        successor.Source,
+        "/procedure");
 
     private static Rejection? JudgeAccept(Act act, Accept command)
     {

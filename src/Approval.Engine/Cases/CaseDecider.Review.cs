@@ -103,28 +103,36 @@ public static partial class CaseDecider
 
         if (review.Find(taskId) is not { IsPending: true } task)
         {
-            return (review, null, new Rejection(RejectionKind.InvalidState, "task.closed", new("该待办已经办结或已撤销。", "The task is done or has been cancelled.")));
+            return (review, null, Closed);
         }
 
         if (act.Facts.Actor.Office is { } office && office != (task.Office ?? act.File.Office))
         {
-            return (review, null, new Rejection(
-                RejectionKind.Forbidden, "task.other_office", new($"该待办由“{task.Office ?? act.File.Office}”办理。", $"The task is for the office {task.Office ?? act.File.Office}.")));
+            return (review, null, OtherOffice(act, task));
         }
 
         if (!task.IsOpen)
         {
-            return (review, null, new Rejection(RejectionKind.InvalidState, "task.waiting", new("该待办尚未轮到。", "It is not yet the turn of this task.")));
+            return (review, null, Waiting);
         }
 
         return MayHandle(act.Facts.Actor, task)
             ? (review, task, null)
-            : (review, null, new Rejection(
-                RejectionKind.Forbidden, "task.role_not_competent", new($"该待办由“{task.Role}”办理。", $"The task is for the role '{task.Role}'.")));
+            : (review, null, NotForRole(task));
     }
 
     /// <summary>After an escalation the head of the silent office may sign too.</summary>
     private static bool MayHandle(Actor actor, CaseTask task) => actor.Has(task.Role) || (task.Escalated && actor.Has(Roles.Head));
+
+    private static Rejection Closed { get; } = new(RejectionKind.InvalidState, "task.closed", new("该待办已经办结或已撤销。", "The task is done or has been cancelled."));
+
+    private static Rejection Waiting { get; } = new(RejectionKind.InvalidState, "task.waiting", new("该待办尚未轮到。", "It is not yet the turn of this task."));
+
+    private static Rejection OtherOffice(Act act, CaseTask task) => new(
+        RejectionKind.Forbidden, "task.other_office", new($"该待办由“{task.Office ?? act.File.Office}”办理。", $"The task is for the office {task.Office ?? act.File.Office}."));
+
+    private static Rejection NotForRole(CaseTask task) => new(
+        RejectionKind.Forbidden, "task.role_not_competent", new($"该待办由“{task.Role}”办理。", $"The task is for the role '{task.Role}'."));
 
     private static Rejection Taken(CaseTask task) => new(
         RejectionKind.Conflict, "task.claimed_by_other", new($"该待办已由{task.AssigneeName}签收。", $"The task has been claimed by {task.AssigneeName}."));
@@ -132,7 +140,7 @@ public static partial class CaseDecider
     /// <summary>职责分离: nobody signs a step twice, nor a step that must not be signed by who signed another.</summary>
     private static Rejection? MayNotSign(Act act, Review review, CaseTask task, string person)
     {
-        if (review.Tasks.Any(other => other.Step == task.Step && other.Id != task.Id && other.Assignee == person && other.Status is not (CaseTaskStatus.Cancelled or CaseTaskStatus.Deemed)))
+        if (review.Tasks.Any(other => other.Step == task.Step && other.Id != task.Id && IsBoundTo(other, person) && other.Status is not (CaseTaskStatus.Cancelled or CaseTaskStatus.Deemed)))
         {
             return new Rejection(
                 RejectionKind.Conflict,
@@ -152,6 +160,9 @@ public static partial class CaseDecider
                 "task.duties_not_separate",
                 new($"已办理“{conflicting}”环节的人员不得办理本环节。", $"Who has signed '{conflicting}' may not sign '{step.Id}'."));
     }
+
+    /// <summary>Signs it, will sign it when it comes back from a delegate, or is signed for.</summary>
+    private static bool IsBoundTo(CaseTask task, string person) => task.Assignee == person || task.Owner == person || task.OnBehalfOf == person;
 
     private static Step StepOf(Act act, CaseTask task) => act.Facts.Procedure.Chain.Find(task.Stage)!.Find(task.Step)!;
 }

@@ -32,11 +32,7 @@ public static partial class CaseDecider
         var tasks = review.Tasks.Where(task => task.Step == step.Id).ToList();
         if (StepSettling.Of(step, tasks) == StepSettlement.Pending)
         {
-            if (step.Mode == SigningMode.InTurn)
-            {
-                OfferNextTurn(act, step);
-            }
-
+            OfferNextTurn(act, step);
             return;
         }
 
@@ -52,11 +48,15 @@ public static partial class CaseDecider
         }
     }
 
-    /// <summary>顺签: the first of the procedure's signers who waits, when nobody before is still asked.</summary>
+    /// <summary>顺签, 加签: whoever waits in the step, and waits for nobody any more, is asked.</summary>
     private static void OfferNextTurn(Act act, Step step)
     {
-        if (act.State is InReview { Review: var review }
-            && review.Tasks.Where(task => task.Step == step.Id && task.AddedFor is null).OrderBy(task => task.Signer).FirstOrDefault(task => task.IsPending) is { Status: CaseTaskStatus.Waiting } next)
+        if (act.State is not InReview { Review: var review })
+        {
+            return;
+        }
+
+        foreach (var next in review.Tasks.Where(task => task.Step == step.Id && task.Status == CaseTaskStatus.Waiting && !SigningTurn.Waits(step, review.Tasks, task)))
         {
             act.Record(new CaseEvent.TaskOffered(next.Id), ChainRule, act.EffectiveAt);
         }

@@ -155,7 +155,63 @@ public abstract partial record CaseEvent
 
     /// <summary>视为同意: the step's time passed in silence, and an act says that this is agreement.</summary>
     public sealed record StepDeemedAgreed(string Stage, string Step, ImmutableArray<Guid> TaskIds, string LegalBasis) : CaseEvent;
+
+    /// <summary>指派</summary>
+    public sealed record TaskAssigned(Guid TaskId, string Assignee, string AssigneeName, string? Note) : CaseEvent;
+
+    /// <summary>转办</summary>
+    public sealed record TaskTransferred(Guid TaskId, string Assignee, string AssigneeName, string Reason) : CaseEvent;
+
+    /// <summary>委派: the task is the delegate's for an opinion; who delegated signs.</summary>
+    public sealed record TaskDelegated(Guid TaskId, string Delegate, string DelegateName, string? Note) : CaseEvent;
+
+    /// <summary><paramref name="Opinion"/> of the delegate; null when the owner took the task back.</summary>
+    public sealed record DelegationReturned(Guid TaskId, string? Opinion) : CaseEvent;
+
+    /// <summary>代理: from here on the substitute acts on the task, for the absent person.</summary>
+    public sealed record TaskSubstituted(Guid TaskId, string Substitute, string SubstituteName, string OnBehalfOf, string OnBehalfOfName) : CaseEvent;
+
+    /// <summary>加签: <paramref name="TaskId"/> is the task beside which the other one was added.</summary>
+    public sealed record SignerAdded(Guid TaskId, OfferedTask Added, SignerPosition Position, string Signer, string SignerName, string AddedBy, string Reason) : CaseEvent;
+
+    /// <summary>减签</summary>
+    public sealed record SignerRemoved(Guid TaskId, string? Reason) : CaseEvent;
+
+    /// <summary>撤回: the stage that had closed stands open again as it was; the tasks of <paramref name="LeftStage"/>, opened since, are cancelled.</summary>
+    public sealed record StageReopened(string Stage, int Round, string? LeftStage) : CaseEvent;
+
+    /// <summary>撤回; <paramref name="Others"/>: the tasks of the step that the opinion had settled, or whose turn it had brought, and where they stand again.</summary>
+    public sealed record OpinionWithdrawn(Guid TaskId, string? Reason, ImmutableArray<TaskStanding> Others) : CaseEvent;
+
+    /// <summary>催办 of a task.</summary>
+    public sealed record TaskUrged(Guid TaskId, string By, DateTimeOffset At, string? Note) : CaseEvent;
+
+    /// <summary>抄送</summary>
+    public sealed record TaskCopied(Guid TaskId, ImmutableArray<PersonName> To, string? Note) : CaseEvent;
+
+    /// <summary>
+    /// An open case goes on under another version of its procedure. <paramref name="Dropped"/>: tasks that the new version does not know or
+    /// asks anew; <paramref name="Offered"/>: those it asks for besides; <paramref name="Kept"/>: what still stands of a return.
+    /// </summary>
+    public sealed record MovedToVersion(
+        int FromVersion,
+        int ToVersion,
+        string Reason,
+        Limits LimitsBefore,
+        Limits Limits,
+        ImmutableArray<DueChange> Dues,
+        string? Stage = null,
+        int Round = 0,
+        ImmutableArray<Guid>? Dropped = null,
+        ImmutableArray<OfferedTask>? Offered = null,
+        ImmutableArray<KeptStep>? Kept = null) : CaseEvent;
 }
+
+/// <summary>Where a task stands.</summary>
+public sealed record TaskStanding(Guid TaskId, CaseTaskStatus Status);
+
+/// <summary>The last day of a clock before and after; null where it had or has none.</summary>
+public sealed record DueChange(string ClockId, DateOnly? Before, DateOnly? After);
 
 /// <summary>How one clock moved.</summary>
 public sealed record ClockMove(Deadline? Before, Clock After);

@@ -12,8 +12,8 @@ public static class CaseEvolution
 
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
-        var next = ProceedingsEvolution.After(Apply(state, entry.Event), entry);
-        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
+        var next = ProceedingsEvolution.After(WithLastWord(state, Apply(state, entry.Event), entry.Event), entry);
+        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.TaskUrged or CaseEvent.TaskCopied or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
     }
@@ -36,27 +36,39 @@ public static class CaseEvolution
         (Received s, CaseEvent.Accepted e) => new Accepted(s.File, new Acceptance(e.On, false)),
         (Received s, CaseEvent.DeemedAccepted e) => new Accepted(Ledgered(s.File, e.Entry), new Acceptance(e.On, true) { Corrected = e.Corrected }),
         (Accepted s, CaseEvent.DeemingTakenBack e) => new Received(NoticeRunningAgain(Ledgered(s.File, e.Entry)), s.Acceptance.Corrected),
-        (InReview s, CaseEvent.DeemingTakenBack e) => new Received(NoticeRunningAgain(Ledgered(s.File, e.Entry)) with { RoundsTakenBack = s.Review.Round }, s.Acceptance.Corrected),
+        (InReview s, CaseEvent.DeemingTakenBack e) => new Received(NoticeRunningAgain(Ledgered(s.File, e.Entry)) with { RoundsTakenBack = s.Review.NextRound - 1 }, s.Acceptance.Corrected),
         (Received or CorrectionRequested, CaseEvent.NotAccepted) => new NotAccepted(FileIn(state)),
         (Received, CaseEvent.Declined) => new Declined(FileIn(state)),
         (Received s, CaseEvent.OfficeTransferred e) => s with { File = s.File with { Office = e.ToOffice, Limits = e.Limits ?? s.File.Limits } },
 
         (Accepted s, CaseEvent.StageOpened e) => new InReview(AtOpening(s.File, e), s.Acceptance, Opened(Review.NotBegun, e)),
-        (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e), Review = Opened(s.Review, e) },
+        (InReview s, CaseEvent.StageOpened e) => s with { File = AtOpening(s.File, e, LastWord.ClockOf(s.Review)), Review = Opened(s.Review, e) },
         (InReview s, CaseEvent.StageClosed e) => s with { Review = ReviewEvolution.Closed(s.Review, e) },
         (InReview s, CaseEvent.StageReturned e) => s with { Review = ReviewEvolution.Returned(s.Review, e) },
         (InReview s, CaseEvent.ChainCompleted e) => s with { Review = s.Review with { Complete = true, Objected = e.Objected } },
-        (InReview s, CaseEvent.TaskClaimed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Claimed, Assignee = e.Assignee, AssigneeName = e.AssigneeName }) },
-        (InReview s, CaseEvent.TaskReleased e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered, Assignee = null, AssigneeName = null }) },
+        (InReview s, CaseEvent.TaskClaimed e) => s with { Review = TaskEvolution.Assigned(s.Review, e.TaskId, e.Assignee, e.AssigneeName) },
+        (InReview s, CaseEvent.TaskReleased e) => s with { Review = TaskEvolution.Released(s.Review, e.TaskId) },
         (InReview s, CaseEvent.TaskEndorsed e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Endorsed }).Signed(e.TaskId) },
         (InReview s, CaseEvent.TaskObjected e) => s with { Review = Objected(s.Review, e.TaskId).Signed(e.TaskId) },
         (InReview s, CaseEvent.TaskDissented e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Objected }).Signed(e.TaskId) },
-        (InReview s, CaseEvent.TaskOffered e) => s with { Review = Changed(s.Review, e.TaskId, t => t with { Status = CaseTaskStatus.Offered }) },
+        (InReview s, CaseEvent.TaskOffered e) => s with { Review = TaskEvolution.Offered(s.Review, e.TaskId) },
         (InReview s, CaseEvent.TasksCancelled e) => s with { Review = s.Review.Closing(e.TaskIds, CaseTaskStatus.Cancelled) },
         (InReview s, CaseEvent.StepDeemedAgreed e) => s with { Review = s.Review.Closing(e.TaskIds, CaseTaskStatus.Deemed) },
         (InReview s, CaseEvent.StepEscalated e) => s with { Review = s.Review.Escalated(e.Stage, e.Step) },
         (Suspended { Review: { } review } s, CaseEvent.StepDeemedAgreed e) => s with { Review = review.Closing(e.TaskIds, CaseTaskStatus.Deemed) },
         (Suspended { Review: { } review } s, CaseEvent.StepEscalated e) => s with { Review = review.Escalated(e.Stage, e.Step) },
+
+        (InReview s, CaseEvent.TaskAssigned e) => s with { Review = TaskEvolution.Assigned(s.Review, e.TaskId, e.Assignee, e.AssigneeName) },
+        (InReview s, CaseEvent.TaskTransferred e) => s with { Review = TaskEvolution.Assigned(s.Review, e.TaskId, e.Assignee, e.AssigneeName) },
+        (InReview s, CaseEvent.TaskDelegated e) => s with { Review = TaskEvolution.Delegated(s.Review, e) },
+        (InReview s, CaseEvent.DelegationReturned e) => s with { Review = TaskEvolution.DelegationReturned(s.Review, e.TaskId) },
+        (InReview s, CaseEvent.TaskSubstituted e) => s with { Review = TaskEvolution.Substituted(s.Review, e) },
+        (InReview s, CaseEvent.SignerAdded e) => s with { Review = TaskEvolution.SignerAdded(s.Review, e) },
+        (InReview s, CaseEvent.SignerRemoved e) => s with { Review = TaskEvolution.SignerRemoved(s.Review, e.TaskId) },
+        (InReview s, CaseEvent.StageReopened) => s with { Review = LastWord.Reopened(s.Review) },
+        (InReview s, CaseEvent.OpinionWithdrawn e) => s with { Review = TaskEvolution.OpinionWithdrawn(s.Review, e) },
+        (InReview s, CaseEvent.TaskUrged e) => s with { Review = TaskEvolution.Urged(s.Review, e) },
+        (InReview, CaseEvent.TaskCopied) => state,
 
         (Accepted s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, null, SuspensionOf(e)),
         (InReview s, CaseEvent.Suspended e) => new Suspended(Ledgered(s.File, e.Entry), s.Acceptance, s.Review, SuspensionOf(e), s.Correction),
@@ -76,6 +88,9 @@ public static class CaseEvolution
         (Issued s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
         (Served s, CaseEvent.Revoked) => new Revoked(s.File, s.Acceptance, s.Determination),
 
+        (InReview s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(s.Review, e) },
+        (Suspended { Review: { } review } s, CaseEvent.MovedToVersion e) => s with { File = Moved(s.File, e), Review = ReviewEvolution.Moved(review, e) },
+        (Known known, CaseEvent.MovedToVersion e) => WithFile(known, Moved(known.File, e)),
         (Accepted or InReview or Suspended, _) when ProceedingsEvolution.Follows(happened) => state,
 
         (Known, CaseEvent.Urged) => state,
@@ -89,6 +104,13 @@ public static class CaseEvolution
         (Known known, CaseEvent.LampChanged e) => WithFile(known, known.File with { Lamp = e.To, WorstLamp = LampRule.Worse(known.File.WorstLamp, e.To) }),
 
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name} in phase {state.GetType().Name}: the journal and this code do not belong together."),
+    };
+
+    private static CaseState WithLastWord(CaseState before, CaseState after, CaseEvent happened) => (before, after) switch
+    {
+        (InReview was, InReview now) when LastWord.After(was.Review, now.Review, happened) is var review && review != now.Review => now with { Review = review },
+        (Suspended { Review: { } was }, Suspended { Review: { } still } now) when LastWord.After(was, still, happened) is var review && review != still => now with { Review = review },
+        _ => after,
     };
 
     /// <summary>How the case was accepted, in the phases that know.</summary>
@@ -112,6 +134,8 @@ public static class CaseEvolution
     {
         Facts = e.Facts,
     };
+
+    private static CaseFile Moved(CaseFile file, CaseEvent.MovedToVersion e) => file with { ProcedureVersion = e.ToVersion, Limits = e.Limits };
 
     private static CaseFile FileIn(CaseState state) => ((Known)state).File;
 
@@ -141,14 +165,14 @@ public static class CaseEvolution
 
     /// <summary>
     /// The clocks of steps that are done stay in the journal alone, so that a case weighs the same late in a long chain as early; a breach
-    /// stays, because it may still be explained.
+    /// stays, because it may still be explained, and that of an opinion that may still be withdrawn.
     /// </summary>
-    private static CaseFile AtOpening(CaseFile file, CaseEvent.StageOpened e)
+    private static CaseFile AtOpening(CaseFile file, CaseEvent.StageOpened e, string? withdrawable = null)
     {
         ImmutableArray<string> offices = [.. (file.Participants ?? []).Union(e.Tasks.Select(task => task.Office).OfType<string>())];
         return file with
         {
-            Clocks = file.Clocks.RemoveAll(clock => clock is { Kind: ClockKind.Step, Status: ClockStatus.Stopped }),
+            Clocks = file.Clocks.RemoveAll(clock => clock is { Kind: ClockKind.Step, Status: ClockStatus.Stopped } && clock.Id != withdrawable),
             Participants = offices.IsEmpty ? file.Participants : offices,
         };
     }

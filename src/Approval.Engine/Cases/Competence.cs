@@ -38,6 +38,7 @@ public static class Competence
         [typeof(Terminate)] = [Roles.Head],
         [typeof(Revoke)] = [Roles.Head],
         [typeof(Urge)] = [Roles.Head],
+        [typeof(MoveToVersion)] = [Roles.Head],
         [typeof(TransferOffice)] = [Roles.Clerk, Roles.Head],
     }.ToFrozenDictionary();
 
@@ -67,6 +68,12 @@ public static class Competence
             return actor.Has(Roles.Supervisor) && actor.Office is { } reach && facts.Office.IsWithin(reach) ? null : Forbidden("case.role_not_competent", command, actor);
         }
 
+        // Who publishes versions moves cases to them, wherever they are handled.
+        if (command is MoveToVersion && actor is { Kind: ActorKind.Person } && actor.Has(Roles.Admin))
+        {
+            return null;
+        }
+
         if (actor.Office != (file?.Office ?? facts.Office.Code) && !(IsOnTask(command) && facts.Office.Partners.Any(partner => partner.Code == actor.Office)))
         {
             return Forbidden("case.wrong_office", command, actor);
@@ -80,12 +87,14 @@ public static class Competence
     {
         Decide => procedure.DecisionRoles,
         Extend => procedure.Extension is { } rule ? [rule.ApproverRole] : [Roles.Head],
+        AssignTask => [Roles.Head],
         _ when IsOnTask(command) => [Roles.Clerk, Roles.Reviewer, Roles.Head],
         _ => Officers[command.GetType()],
     };
 
     /// <summary>People of a partner office work on the tasks of theirs, and on nothing else of the case.</summary>
-    private static bool IsOnTask(CaseCommand command) => command is ClaimTask or ReleaseTask or EndorseTask or ObjectTask or ReturnTask;
+    private static bool IsOnTask(CaseCommand command) => command is ClaimTask or ReleaseTask or EndorseTask or ObjectTask or ReturnTask
+        or AssignTask or TransferTask or DelegateTask or ReturnDelegation or AddSigner or RemoveSigner or WithdrawOpinion or UrgeTask or CopyTask;
 
     private static Rejection Forbidden(string code, CaseCommand command, Actor actor) => new(
         RejectionKind.Forbidden,

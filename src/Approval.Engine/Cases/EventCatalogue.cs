@@ -36,6 +36,7 @@ public static class EventCatalogue
         (typeof(CaseEvent.TimeExcluded), "case.timeExcluded.v1"),
         (typeof(CaseEvent.ReviewCorrectionRequested), "reviewCorrection.requested.v1"),
         (typeof(CaseEvent.ReviewCorrectionSubmitted), "reviewCorrection.submitted.v1"),
+        (typeof(CaseEvent.MovedToVersion), "case.movedToVersion.v1"),
         (typeof(CaseEvent.LampChanged), "lamp.changed.v1"),
         (typeof(CaseEvent.StageOpened), "stage.opened.v1"),
         (typeof(CaseEvent.StageClosed), "stage.closed.v1"),
@@ -63,6 +64,17 @@ public static class EventCatalogue
         (typeof(CaseEvent.TasksCancelled), "tasks.cancelled.v1"),
         (typeof(CaseEvent.StepEscalated), "step.escalated.v1"),
         (typeof(CaseEvent.StepDeemedAgreed), "step.deemedAgreed.v1"),
+        (typeof(CaseEvent.TaskAssigned), "task.assigned.v1"),
+        (typeof(CaseEvent.TaskTransferred), "task.transferred.v1"),
+        (typeof(CaseEvent.TaskDelegated), "task.delegated.v1"),
+        (typeof(CaseEvent.DelegationReturned), "task.delegationReturned.v1"),
+        (typeof(CaseEvent.TaskSubstituted), "task.substituted.v1"),
+        (typeof(CaseEvent.SignerAdded), "task.signerAdded.v1"),
+        (typeof(CaseEvent.SignerRemoved), "task.signerRemoved.v1"),
+        (typeof(CaseEvent.StageReopened), "stage.reopened.v1"),
+        (typeof(CaseEvent.OpinionWithdrawn), "task.opinionWithdrawn.v1"),
+        (typeof(CaseEvent.TaskUrged), "task.urged.v1"),
+        (typeof(CaseEvent.TaskCopied), "task.copied.v1"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Approval.Engine.Calendars;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
 
 namespace Approval.Engine.Cases;
 
@@ -18,6 +20,12 @@ public sealed record Facts(
     WorkingCalendar Calendar,
     IReadOnlyDictionary<string, Office> Offices)
 {
+    /// <summary>代理: those for whom the actor may stand in.</summary>
+    public ImmutableArray<Absence> Absences { get; init; } = [];
+
+    /// <summary>The version that a move asks for; null for every other command, and where there is no such version.</summary>
+    public Procedure? Target { get; init; }
+
     /// <summary>
     /// The application of the case, given with an actor that has <see cref="Actor.Interests"/>: they are held against its applicant and
     /// agent. Null for everybody else.

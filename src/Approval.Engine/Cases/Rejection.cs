@@ -11,6 +11,9 @@ public enum RejectionKind
     InvalidArgument,
     Conflict,
 
+    /// <summary>Again later: <see cref="Rejection.RetryAfter"/> says when.</summary>
+    TooSoon,
+
     /// <summary>The caller saw an older version of the case.</summary>
     Stale,
 }
@@ -20,4 +23,8 @@ public enum RejectionKind
 /// <param name="Message">One sentence for people.</param>
 /// <param name="LegalBasis">The article, where there is one.</param>
 /// <param name="Errors">The fields at fault.</param>
-public sealed record Rejection(RejectionKind Kind, string Code, LocalText Message, string? LegalBasis = null, ImmutableArray<FieldError> Errors = default);
+public sealed record Rejection(RejectionKind Kind, string Code, LocalText Message, string? LegalBasis = null, ImmutableArray<FieldError> Errors = default)
+{
+    /// <summary>How long to wait where asking again makes sense; null elsewhere.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

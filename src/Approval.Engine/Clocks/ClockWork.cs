@@ -99,6 +99,11 @@ public sealed record ClockWork(WorkingCalendar Calendar, WorkingHours Hours, War
             .Select(clock => Stop(clock, on)),
     ];
 
+    /// <summary>A stopped clock goes on as if it had never stopped: what stopped it was taken back.</summary>
+    /// <param name="promised">The promise of the case, which a step may not outlast.</param>
+    public Clock Restart(Clock clock, Clock? promised) =>
+        Derive(clock with { StoppedOn = null, Status = clock.Status == ClockStatus.Stopped ? ClockStatus.Running : clock.Status }, promised);
+
     /// <summary>Special procedures stand between acceptance and decision: they move those clocks only.</summary>
     private static bool Counts(ClockKind kind) => kind is ClockKind.Promised or ClockKind.Statutory or ClockKind.Step;
 

@@ -74,6 +74,15 @@ public sealed record Step(string Id, LocalText Name, string Role, string? Depart
     /// <summary>Steps whose signers may not sign this one (职责分离).</summary>
     public ImmutableArray<string> NotSignersOf { get; init; } = [];
 
+    /// <summary>Whether the same people are asked in the same way, so that what was signed for one was signed for the other.</summary>
+    public bool AsksTheSameAs(Step other) =>
+        Id == other.Id
+        && Mode == other.Mode
+        && Agency == other.Agency
+        && Signers == other.Signers
+        && Enumerable.Range(1, Signers).All(signer => RoleOf(signer) == other.RoleOf(signer))
+        && (Quorum is null ? other.Quorum is null : other.Quorum is not null && Quorum.SaysTheSameAs(other.Quorum));
+
     /// <param name="signer">From 1.</param>
     public string RoleOf(int signer) => signer <= SignerRoles.Length ? SignerRoles[signer - 1] : Role;
 }

@@ -87,6 +87,9 @@ public sealed record Procedure
     /// <summary>示范文本 (art 30): a complete example application, the body of an intake request, as JSON text.</summary>
     public required string Example { get; init; }
 
+    /// <summary>The procedure that is applied for instead, and from when; null while this one is applied for.</summary>
+    public Succession? Successor { get; init; }
+
     /// <summary>Only administrative licences get the licence articles (42, 44, 45, 50); 优化营商环境条例 art 40 forbids running others as licences.</summary>
     public bool IsLicence => Kind == ProcedureKind.Licence;
 

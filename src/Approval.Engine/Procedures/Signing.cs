@@ -27,6 +27,8 @@ public enum SigningMode
 /// <param name="VetoRoles">Roles whose objection alone settles the step against it.</param>
 public sealed record QuorumRule(int? Count, decimal? Share, ImmutableArray<string> VetoRoles)
 {
+    public bool SaysTheSameAs(QuorumRule other) => Count == other.Count && Share == other.Share && VetoRoles.SequenceEqual(other.VetoRoles);
+
     /// <summary>How many of <paramref name="signers"/> must agree.</summary>
     public int Needed(int signers) => Count ?? (int)Math.Ceiling(Share!.Value * signers);
 }

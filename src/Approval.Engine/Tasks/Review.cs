@@ -25,6 +25,19 @@ public sealed record Review(int Round, string? Stage, ImmutableArray<CaseTask> T
     /// <summary>After a return: what was agreed and is not asked again when its stage comes up; null for nothing.</summary>
     public ImmutableArray<KeptStep>? Kept { get; init; }
 
+    /// <summary>撤回: the task whose opinion nobody has acted after; null when somebody has, or nobody has signed.</summary>
+    public Guid? LastOpinion { get; init; }
+
+    /// <summary>The stage that <see cref="LastOpinion"/> closed, as it stood then; null when that stage is open, or the opinion can no longer be withdrawn.</summary>
+    public Review? Closed { get; init; }
+
+    /// <summary>The highest round there has been, when an earlier one stands open again; null otherwise.</summary>
+    public int? HighestRound { get; init; }
+
+    /// <summary>The round of the stage that opens next.</summary>
+    [JsonIgnore]
+    public int NextRound => Math.Max(Round, HighestRound ?? 0) + 1;
+
     public static Review NotBegun { get; } = new(0, null, [], null, false, false);
 
     public CaseTask? Find(Guid taskId) => Tasks.FirstOrDefault(task => task.Id == taskId);
@@ -85,8 +98,24 @@ public sealed record CaseTask(
     /// <summary>代理: the absent person for whom the assignee signs; null: for themselves.</summary>
     public string? OnBehalfOf { get; init; }
 
+    public string? OnBehalfOfName { get; init; }
+
+    /// <summary>加签: who asked for this signer.</summary>
+    public string? AddedBy { get; init; }
+
+    /// <summary>减签: taken away before signing; a cancelled task that does not come back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Removed { get; init; }
+
     /// <summary>催办: the last time.</summary>
     public DateTimeOffset? UrgedAt { get; init; }
+
+    /// <summary>How often it was urged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int UrgedTimes { get; init; }
+
+    /// <summary>The last urging of each person who has urged; null for nobody.</summary>
+    public ImmutableArray<Urging>? UrgingsBy { get; init; }
 
     /// <summary>The head of its office may sign too, because its time passed in silence.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -112,6 +141,9 @@ public enum SignerPosition
     Beside,
     After,
 }
+
+/// <param name="Today">How often on the day of <paramref name="At"/>.</param>
+public sealed record Urging(string By, DateTimeOffset At, int Today);
 
 /// <summary>A task as it is offered when its stage opens.</summary>
 /// <param name="Office">The partner office whose people do it; null: the office of the case.</param>

@@ -38,6 +38,13 @@ internal static class ReviewEvolution
         Returns = [.. (review.Returns ?? []).Where(returns => returns.Stage != e.FromStage), new StageReturns(e.FromStage, review.ReturnsOutOf(e.FromStage) + 1)],
     };
 
+    public static Review Moved(Review review, CaseEvent.MovedToVersion e) => e.Stage is null ? review with { Kept = e.Kept } : review with
+    {
+        Round = e.Round,
+        Tasks = [.. review.Tasks.Where(task => !(e.Dropped?.Contains(task.Id) ?? false)), .. (e.Offered ?? []).Select(task => TaskOf(task, e.Stage))],
+        Kept = e.Kept,
+    };
+
     /// <summary>Remembers who has signed.</summary>
     public static Review Signed(this Review review, Guid taskId) =>
         review.Find(taskId)!.Assignee is { } person && !(review.People?.Contains(person) ?? false) ? review with { People = [.. review.People ?? [], person] } : review;

@@ -66,6 +66,15 @@ public sealed class CaseReader(NpgsqlDataSource database, CaseWhereabouts? where
         return journal.Ended(isLast: read < most);
     }
 
+    /// <summary>抄送: whether a person was sent a copy, and so may read the case.</summary>
+    public async Task<bool> IsCopiedToAsync(Guid id, string person, CancellationToken cancellation = default)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Statement("is_copied").With(id).With(person));
+        await using var reader = await batch.ReadSightedAsync(cancellation);
+        return await reader.ReadAsync(cancellation) && reader.GetBoolean(0);
+    }
+
     private static NpgsqlBatchCommand EventsOf(Guid id, int after, string[]? types, int limit) =>
         Statement("read_case_events").With(id).With(after).With(NpgsqlDbType.Array | NpgsqlDbType.Text, types).With(limit);
 }

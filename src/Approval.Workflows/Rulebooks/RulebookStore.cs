@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Approval.Engine.Calendars;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
@@ -28,19 +29,25 @@ public sealed class RulebookStore
         await using var command = database.CreateCommand(
             """
             select r.number, f.* from approval.rules_revision r cross join (
-              select 'procedure', code || '.v' || version, content from approval.procedure_version
+              select 'procedure', v.code || '.v' || v.version, v.content, v.effective_from, t.retired_from
+              from approval.procedure_version v left join approval.procedure_retirement t on t.code = v.code and t.version = v.version
               union all
-              select 'office', 'offices', content from approval.office
+              select 'office', 'offices', content, null, null from approval.office
               union all
-              (select distinct on (region, year) case when year = 0 then 'overlay' else 'year' end, region || case when year = 0 then '' else '/' || year end, content
-               from approval.calendar_file order by region, year, revision desc)) as f (kind, name, content)
+              (select distinct on (region, year) case when year = 0 then 'overlay' else 'year' end, region || case when year = 0 then '' else '/' || year end, content, null::date, null::date
+               from approval.calendar_file order by region, year, revision desc)) as f (kind, name, content, effective_from, retired_from)
             where r.only_one
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             revision = reader.GetInt64(0);
-            files.Add(new RuleFile(reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+            files.Add(new RuleFile(reader.GetString(1), reader.GetString(2), reader.GetString(3))
+            {
+                Term = new VersionTerm(
+                    reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4),
+                    reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5)),
+            });
         }
 
         current = RuleReading.Read(files, revision);
@@ -77,7 +84,11 @@ public sealed class RulebookStore
 }
 
 /// <param name="Kind">procedure, office, year or overlay.</param>
-public sealed record RuleFile(string Kind, string Name, string Content);
+public sealed record RuleFile(string Kind, string Name, string Content)
+{
+    /// <summary>Of a procedure version.</summary>
+    public VersionTerm Term { get; init; }
+}
 
 /// <summary>Rule files were refused: every reason, with the file and the place inside it.</summary>
 public sealed class RulesRefusedException(IReadOnlyList<Finding> findings)
@@ -105,9 +116,13 @@ internal static class RuleReading
 
         var calendars = CalendarSet.Build(years.Select(reading => reading.Year).OfType<CalendarYear>(), overlays.Select(reading => reading.Overlay).OfType<CalendarOverlay>());
         findings.AddRange(calendars.Findings.Select(Common));
-        return findings.Count == 0 && calendars.Set is { } set
-            ? new Rulebook(procedures.Select(reading => reading.Procedure).OfType<Procedure>(), offices.SelectMany(reading => reading.Offices), set) { Revision = revision }
-            : throw new RulesRefusedException(findings);
+        if (findings.Count > 0 || calendars.Set is not { } set)
+        {
+            throw new RulesRefusedException(findings);
+        }
+
+        var terms = procedures.Select(reading => reading.Procedure!).Zip(Texts(files, "procedure"), (procedure, file) => KeyValuePair.Create((procedure.Code, procedure.Version), file.Term));
+        return new Rulebook(procedures.Select(reading => reading.Procedure!), offices.SelectMany(reading => reading.Offices), set, terms.ToFrozenDictionary()) { Revision = revision };
     }
 
     private static IEnumerable<RuleFile> Texts(IEnumerable<RuleFile> files, string kind) => files.Where(file => file.Kind == kind);

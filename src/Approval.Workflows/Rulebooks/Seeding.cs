@@ -7,7 +7,8 @@ using Npgsql;
 namespace Approval.Workflows.Rulebooks;
 
 /// <summary>
-/// Puts the files of seeds/ into the database, all or none. A published procedure version never changes; a changed office file
+/// Puts the files of seeds/ into the database, all or none. A published procedure version never changes, and a procedure of which a
+/// person has published a version is that person's from then on (docs/adr/0027); a changed office file
 /// takes the place of the old one. The first calendars are stored as they are; later ones are published under the product's own
 /// name, and never over one that a person has published.
 /// </summary>
@@ -48,6 +49,11 @@ public static class Seeding
         }
 
         var procedure = ProcedureReader.Read(file.Content, file.Name).Procedure!;
+        if (await IsPublishedByPeopleAsync(connection, procedure.Code, cancellation))
+        {
+            return;
+        }
+
         var stored = await ExecuteAsync(
             connection,
             """
@@ -59,6 +65,14 @@ public static class Seeding
         {
             throw new RulesRefusedException([new Finding(file.Name, "$", $"{procedure.Code} version {procedure.Version} is published with another content; a change needs a new version.")]);
         }
+    }
+
+    /// <summary>Whoever has published a version of a procedure keeps it from then on: what comes with the product never takes its place.</summary>
+    private static async Task<bool> IsPublishedByPeopleAsync(NpgsqlConnection connection, string code, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select exists (select from approval.procedure_version where code = $1 and published_by <> 'system:seeds')", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = code });
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation, params object[] values)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
+using Approval.Engine.Tasks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 
@@ -17,12 +18,18 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
 
     private static readonly Actor Orchestrating = Actor.Rule("orchestrator");
 
+    /// <param name="absences">For whom the actor may stand in; null for nobody.</param>
     /// <param name="expectedVersion">Judged after existence and rights, so that a stale answer tells a stranger nothing.</param>
-    public static CaseStep Take(CaseRecord record, CaseCommand command, Actor actor, int? expectedVersion, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
+    public static CaseStep Take(CaseRecord record, CaseCommand command, Actor actor, int? expectedVersion, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now, IReadOnlyList<Absence>? absences = null)
     {
         var procedure = rules.Procedure(record.Procedure, record.ProcedureVersion);
         var office = rules.Offices[record.Office];
-        var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices) { Application = record.Application };
+        var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices)
+        {
+            Application = record.Application,
+            Absences = [.. absences ?? []],
+            Target = command is CaseCommand.MoveToVersion move ? rules.Find(record.Procedure, move.Version) : null,
+        };
         if (Competence.Check(command, (record.State as CaseState.Known)?.File, facts) is { } notCompetent)
         {
             return new CaseStep(record, record, [], [], notCompetent);
@@ -37,6 +44,13 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
         if (decision.Rejection is { } rejection)
         {
             return new CaseStep(record, record, [], [], rejection);
+        }
+
+        if (decision.State is CaseState.Known { File.ProcedureVersion: var version } && version != record.ProcedureVersion && record.Version > 0)
+        {
+            // The chain goes on by the version that the case was moved to.
+            procedure = rules.Procedure(record.Procedure, version);
+            facts = facts with { Procedure = procedure };
         }
 
         var entries = decision.Entries.ToBuilder();
@@ -78,6 +92,7 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
         var office = state is CaseState.Known known ? known.File.Office : before.Office;
         var after = before with
         {
+            ProcedureVersion = state is CaseState.Known { File.ProcedureVersion: var pinned } ? pinned : before.ProcedureVersion,
             Version = version,
             Head = head,
             State = state,

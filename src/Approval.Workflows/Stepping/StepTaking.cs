@@ -1,8 +1,10 @@
+using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
+using Approval.Workflows.Versions;
 
 namespace Approval.Workflows.Stepping;
 
@@ -45,9 +47,15 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
 
     private CaseOutcome TakeIn(Intake intake, CaseRequest request)
     {
-        if (rules.Find(intake.Procedure) is not { } procedure)
+        var receivedOn = CivilTime.DayOf(request.Command.EffectiveAt ?? now);
+        if (rules.InForce(intake.Procedure, receivedOn) is not { } procedure)
         {
             return CaseOutcome.Rejected(RunnerRejections.ProcedureUnknown(intake.Procedure));
+        }
+
+        if (!rules.TakesCases(procedure, receivedOn))
+        {
+            return CaseOutcome.Rejected(VersionRejections.TakesNoCases(procedure.Code));
         }
 
         if (!rules.Offices.TryGetValue(intake.Office, out var office))
@@ -71,7 +79,7 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         // Whoever saw the case as it is stored has seen all that people did to it: the recomputation does not make that stale.
         var isStale = request.ExpectedVersion is { } seen && seen != record.Version;
         var recomputed = isStale ? null : loaded.Recomputing?.Recompute(record, rules, orchestrator, now);
-        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now);
+        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now, loaded.Absences);
         if (step.Rejection is { } rejection)
         {
             return new CaseOutcome(record.State, record.Version, [], record.Application, rejection);

@@ -20,6 +20,10 @@ public sealed class ApprovalDb : DbContext
 
     public DbSet<CaseTaskRow> Tasks => Set<CaseTaskRow>();
 
+    public DbSet<CaseCopyRow> Copies => Set<CaseCopyRow>();
+
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
     public DbSet<CaseEventRow> Events => Set<CaseEventRow>();
 
     public DbSet<CaseTimerRow> Timers => Set<CaseTimerRow>();
@@ -53,6 +57,8 @@ public sealed class ApprovalDb : DbContext
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.Entity<PermitCaseRow>().ToTable("permit_case").HasKey(row => row.Id);
         modelBuilder.Entity<CaseTaskRow>().ToTable("case_task").HasKey(row => row.Id);
+        modelBuilder.Entity<CaseCopyRow>().ToTable("case_copy").HasKey(row => new { row.CaseId, row.Person, row.TaskId });
+        modelBuilder.Entity<AbsenceRow>().ToTable("absence").HasKey(row => row.Id);
         modelBuilder.Entity<CaseEventRow>().ToTable("case_event").HasKey(row => new { row.CaseId, row.Version });
         modelBuilder.Entity<CaseTimerRow>().ToTable("case_timer").HasKey(row => new { row.CaseId, row.ClockId });
         modelBuilder.Entity<UploadedFileRow>().ToTable("uploaded_file").HasKey(row => row.Id);

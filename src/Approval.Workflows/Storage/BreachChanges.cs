@@ -49,7 +49,7 @@ internal sealed class BreachChanges
     private static bool Concerns(WrittenStep step) =>
         step.Entries.Any(entry => entry.Event is CaseEvent.ClockBreached or CaseEvent.BreachExplained)
         || step.Entries.Any(entry => entry.Event is CaseEvent.DeemingTakenBack)
-        || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(IsOpen) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
+        || (step.Before.State is CaseState.Known { File.Clocks: var clocks } && clocks.Any(clock => clock.Status == ClockStatus.Breached) && step.Entries.Any(entry => entry.Event is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed));
 
     private static bool IsOpen(Clock clock) => clock is { Status: ClockStatus.Breached, StoppedOn: null };
 
@@ -71,6 +71,11 @@ internal sealed class BreachChanges
                 foreach (var open in known.File.Clocks.Where(IsOpen))
                 {
                     NoteMove(after.File.Id, open, after.File.Clock(open.Id)!, entry.Event is CaseEvent.ClocksRecomputed);
+                }
+
+                foreach (var ended in known.File.Clocks.Where(clock => clock is { Status: ClockStatus.Breached, StoppedOn: not null } && after.File.Clock(clock.Id)!.StoppedOn is null))
+                {
+                    NoteRestart(after.File.Id, after.File.Clock(ended.Id)!);
                 }
 
                 break;
@@ -102,6 +107,23 @@ internal sealed class BreachChanges
         {
             Change(caseId, open.Id, breach => breach with { EndedOn = now.StoppedOn, DueOn = now.Deadline?.Due });
         }
+    }
+
+    /// <summary>What ended the clock was withdrawn: its breach goes on, unless the deadline has moved ahead since. A clock started anew has another breach.</summary>
+    private void NoteRestart(Guid caseId, Clock now)
+    {
+        if (now.Status != ClockStatus.Breached)
+        {
+            return;
+        }
+
+        if (IndexOf(now.Id) is >= 0 and var mine)
+        {
+            recorded[mine] = recorded[mine] with { EndedOn = null };
+            return;
+        }
+
+        Change(caseId, now.Id, breach => breach with { GoesOn = true, EndedOn = null });
     }
 
     private void TakeBack(Guid caseId, string clockId)
@@ -188,4 +210,7 @@ internal sealed record ChangedBreach(Guid CaseId, string ClockId)
     public string? Reason { get; init; }
 
     public string? ExplainedBy { get; init; }
+
+    /// <summary>Its end was withdrawn.</summary>
+    public bool GoesOn { get; init; }
 }

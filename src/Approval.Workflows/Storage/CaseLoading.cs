@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Approval.Engine;
 using Approval.Engine.Cases;
+using Approval.Engine.Tasks;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
@@ -41,6 +42,12 @@ internal static class CaseLoading
         }
 
         var ids = requests.Select(request => request.CaseId).Distinct().ToArray();
+        var standIns = requests.Where(StandsIn).Select(request => request.Actor.Id).Distinct().ToArray();
+        if (standIns.Length > 0)
+        {
+            batch.BatchCommands.Add(Statement("read_absences").With(standIns).With(CivilTime.DayOf(now)));
+        }
+
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -52,6 +59,7 @@ internal static class CaseLoading
         var inForce = await RulesInForce.ReadAsync(reader, rules, cancellation);
         var answered = key is null ? null : await ReadKeptAsync(reader, key, cancellation);
         var taken = needed.Count > 0 ? await ReadTakenAsync(reader, needed, cancellation) : [];
+        var absences = standIns.Length > 0 ? await ReadAbsencesAsync(reader, cancellation) : [];
         var cases = new Dictionary<Guid, CaseRecord>(ids.Length);
         while (await reader.ReadAsync(cancellation))
         {
@@ -59,7 +67,7 @@ internal static class CaseLoading
             cases.Add(record.Id, record);
         }
 
-        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing);
+        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing) { Absences = absences };
     }
 
     public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
@@ -77,6 +85,21 @@ internal static class CaseLoading
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
 
     private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || !request.Actor.Interests.IsDefaultOrEmpty;
+
+    /// <summary>Acts with which somebody takes over an absent person's task.</summary>
+    private static bool StandsIn(CaseRequest request) => request.Command is CaseCommand.ClaimTask or CaseCommand.EndorseTask or CaseCommand.ObjectTask or CaseCommand.ReturnTask;
+
+    private static async Task<List<Absence>> ReadAbsencesAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var absences = new List<Absence>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            absences.Add(new Absence(reader.GetString(1), reader.GetString(2), reader.GetString(0), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4)));
+        }
+
+        await reader.NextResultAsync(cancellation);
+        return absences;
+    }
 
     private static async Task<List<TakenNumbers>> ReadTakenAsync(NpgsqlDataReader reader, List<(NumberSeries Series, int Count)> needed, CancellationToken cancellation)
     {
@@ -122,4 +145,8 @@ internal static class CaseLoading
 /// <param name="Serials">The numbers taken for new cases.</param>
 /// <param name="Answered">Set when the request was answered before; then nothing more is decided.</param>
 /// <param name="Recomputing">The calendar publication that some cases still wait for.</param>
-internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered, CalendarInForce? Recomputing);
+internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, CaseSerials Serials, CaseOutcome? Answered, CalendarInForce? Recomputing)
+{
+    /// <summary>代理: for whom the actors of this transaction may stand in.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+}

@@ -74,7 +74,8 @@ internal static class CaseRowWriting
             .With(updated.Select(step => CaseJson.Write(step.After.State)).ToArray())
             .WithColumn(NpgsqlDbType.Bytea, [.. updated.Select(step => Corrected(step))])
             .With(now)
-            .WithColumn(NpgsqlDbType.Text, [.. updated.Select(step => step.After.Orchestration)]));
+            .WithColumn(NpgsqlDbType.Text, [.. updated.Select(step => step.After.Orchestration)])
+            .With(rows.Select(row => row.State.File.ProcedureVersion).ToArray()));
     }
 
     private static byte[]? Corrected(WrittenStep step) =>

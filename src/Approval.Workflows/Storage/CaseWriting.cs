@@ -32,7 +32,7 @@ internal static class CaseWriting
         }
 
         AddEvents(batch, changed);
-        AddTasks(batch, changed, now);
+        TaskWriting.Add(batch, changed, now);
         SupervisionWriting.Add(batch, changed, now);
         AddTimers(batch, writes.Steps);
 
@@ -75,40 +75,6 @@ internal static class CaseWriting
             .With(rows.Select(row => row.Body).ToArray())
             .With(rows.Select(row => row.PreviousHash).ToArray())
             .With(rows.Select(row => row.Hash).ToArray()));
-    }
-
-    private static void AddTasks(NpgsqlBatch batch, List<WrittenStep> changed, DateTimeOffset now)
-    {
-        var offered = changed.SelectMany(TaskChanges.Offered).ToList();
-        if (offered.Count > 0)
-        {
-            batch.BatchCommands.Add(Statement("offer_tasks")
-                .With(offered.Select(row => row.Task.Id).ToArray())
-                .With(offered.Select(row => row.CaseId).ToArray())
-                .With(offered.Select(row => row.Office).ToArray())
-                .With(offered.Select(row => row.Stage).ToArray())
-                .With(offered.Select(row => row.Task.Step).ToArray())
-                .With(offered.Select(row => row.Task.Signer).ToArray())
-                .With(offered.Select(row => row.Round).ToArray())
-                .With(offered.Select(row => row.Task.Role).ToArray())
-                .WithColumn(NpgsqlDbType.Text, [.. offered.Select(row => row.Task.Department)])
-                .With(offered.Select(row => row.Task.Waits is true ? "waiting" : "offered").ToArray())
-                .WithColumn(NpgsqlDbType.Date, [.. offered.Select(row => (object?)row.DueOn)])
-                .With(now));
-        }
-
-        var touched = changed.SelectMany(TaskChanges.Changed).ToList();
-        if (touched.Count > 0)
-        {
-            batch.BatchCommands.Add(Statement("change_tasks")
-                .With(touched.Select(row => row.Id).ToArray())
-                .With(touched.Select(row => StoredNames.Of(row.Status)).ToArray())
-                .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.Assignee)])
-                .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.AssigneeName)])
-                .WithColumn(NpgsqlDbType.Text, [.. touched.Select(row => row.Opinion)])
-                .WithColumn(NpgsqlDbType.Date, [.. touched.Select(row => (object?)row.DueOn)])
-                .With(now));
-        }
     }
 
     private static void AddTimers(NpgsqlBatch batch, IReadOnlyCollection<WrittenStep> steps)

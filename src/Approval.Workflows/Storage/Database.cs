@@ -30,6 +30,9 @@ public static class Database
     /// <param name="name">Shown in pg_stat_activity: api, timers and so on have pools of their own.</param>
     public static NpgsqlDataSource Open(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits + ByIndex);
 
+    /// <summary>A source for tools that read every case. Whoever owns the tables says so; to anybody else it gives nothing more (docs/adr/0021).</summary>
+    public static NpgsqlDataSource OpenForTools(string connectionString, string name, int poolSize) => Open(connectionString, name, poolSize, Limits + ByIndex + " -c approval.owner=on");
+
     private static NpgsqlDataSource Open(string connectionString, string name, int poolSize, string options)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);

@@ -94,6 +94,78 @@ public sealed class CaseTaskRow
     public DateTimeOffset? ClaimedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>委派: who signs when the assignee has given an opinion.</summary>
+    public string? Owner { get; init; }
+
+    public string? OwnerName { get; init; }
+
+    /// <summary>代理: for whom the assignee acts.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    public string? OnBehalfOfName { get; init; }
+
+    /// <summary>加签: the task it was added for, and before, beside or after.</summary>
+    public Guid? AddedFor { get; init; }
+
+    public string? Position { get; init; }
+
+    /// <summary>A delegate's opinion.</summary>
+    public string? Advice { get; init; }
+
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    public int UrgedTimes { get; init; }
+}
+
+/// <summary>抄送 to one person.</summary>
+public sealed class CaseCopyRow
+{
+    public Guid CaseId { get; init; }
+
+    public required string Person { get; init; }
+
+    public Guid TaskId { get; init; }
+
+    public required string CopiedBy { get; init; }
+
+    public required string CopiedByName { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTimeOffset CopiedAt { get; init; }
+
+    public DateTimeOffset? ReadAt { get; init; }
+}
+
+/// <summary>代理: who stands in for whom, on which days. Ended ones stay, with who ended them.</summary>
+public sealed class AbsenceRow
+{
+    public Guid Id { get; init; }
+
+    public required string OfficeCode { get; init; }
+
+    public required string Person { get; init; }
+
+    public required string PersonName { get; init; }
+
+    public required string Substitute { get; init; }
+
+    public required string SubstituteName { get; init; }
+
+    public DateOnly FromDay { get; init; }
+
+    public DateOnly ThroughDay { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required string EnteredBy { get; init; }
+
+    public DateTimeOffset EnteredAt { get; init; }
+
+    public string? RemovedBy { get; init; }
+
+    public DateTimeOffset? RemovedAt { get; init; }
 }
 
 /// <summary>A row of the journal. <see cref="Body"/> is the record; the other columns repeat it for queries.</summary>

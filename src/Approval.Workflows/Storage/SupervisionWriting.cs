@@ -108,7 +108,8 @@ internal static class SupervisionWriting
                 .With(changes.Select(row => row.TakenBack).ToArray())
                 .WithColumn(NpgsqlDbType.Text, [.. changes.Select(row => row.Reason)])
                 .WithColumn(NpgsqlDbType.Text, [.. changes.Select(row => row.ExplainedBy)])
-                .With(now));
+                .With(now)
+                .With(changes.Select(row => row.GoesOn).ToArray()));
         }
     }
 }

@@ -5,101 +5,136 @@ using Approval.Workflows.Stepping;
 
 namespace Approval.Workflows.Storage;
 
-/// <summary>What a step does to the rows of a case's tasks: those offered, and those changed.</summary>
-internal static class TaskChanges
+/// <summary>What a step does to the rows of a case's tasks: those offered, those changed, and whom they were copied to.</summary>
+internal sealed class TaskChanges
 {
-    public static IEnumerable<OfferedRow> Offered(WrittenStep step)
+    private readonly List<OfferedRow> offered = [];
+    private readonly List<CopyRow> copies = [];
+    private readonly Dictionary<Guid, CaseTask> tasks;
+    private readonly Dictionary<Guid, (string? Opinion, string? Advice)> said = [];
+    private readonly WrittenStep step;
+
+    private TaskChanges(WrittenStep step)
     {
-        var file = ((CaseState.Known)step.After.State).File;
-        return from opened in step.Entries.Select(entry => entry.Event).OfType<CaseEvent.StageOpened>()
-               from task in opened.Tasks
-               select new OfferedRow(file.Id, task.Office ?? file.Office, opened.Stage, opened.Round, task, DueOn(file, opened.Stage, task.Step));
+        this.step = step;
+        tasks = TasksOf(step.Before.State).ToDictionary(task => task.Id);
     }
 
-    public static IEnumerable<ChangedRow> Changed(WrittenStep step)
+    public IReadOnlyList<OfferedRow> Offered => offered;
+
+    public IReadOnlyList<CopyRow> Copies => copies;
+
+    public IReadOnlyCollection<ChangedRow> Changed { get; private set; } = [];
+
+    /// <summary>Folds the step's events once more, and only where they are about more than clocks.</summary>
+    public static TaskChanges Of(WrittenStep step)
     {
-        var open = OpenIn(step.Before.State).ToDictionary(task => task.Id, task => new ChangedRow(task.Id, task.Status, task.Assignee, task.AssigneeName, null, null));
-        var dueBefore = OpenIn(step.Before.State).ToDictionary(task => task.Id, task => DueOn(((CaseState.Known)step.Before.State).File, task.Stage, task.Step));
-        var changed = new Dictionary<Guid, ChangedRow>();
-        foreach (var happened in step.Entries.Select(entry => entry.Event))
+        var changes = new TaskChanges(step);
+        if (step.Entries.Any(entry => !IsOfClocks(entry.Event)))
         {
-            switch (happened)
+            var state = step.Before.State;
+            foreach (var entry in step.Entries)
             {
-                case CaseEvent.StageOpened e:
-                    foreach (var task in e.Tasks)
-                    {
-                        if (task.Kept is { } kept)
-                        {
-                            changed[task.Id] = new ChangedRow(task.Id, CaseTaskStatus.Endorsed, kept.Assignee, kept.AssigneeName, null, null);
-                            continue;
-                        }
-
-                        open[task.Id] = new ChangedRow(task.Id, task.Waits is true ? CaseTaskStatus.Waiting : CaseTaskStatus.Offered, null, null, null, null);
-                    }
-
-                    break;
-                case CaseEvent.TaskClaimed e:
-                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Claimed, e.Assignee, e.AssigneeName, null, null);
-                    break;
-                case CaseEvent.TaskReleased e:
-                    changed[e.TaskId] = open[e.TaskId] = new ChangedRow(e.TaskId, CaseTaskStatus.Offered, null, null, null, null);
-                    break;
-                case CaseEvent.TaskEndorsed e:
-                    changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Endorsed, Opinion = e.Opinion };
-                    open.Remove(e.TaskId);
-                    break;
-                case CaseEvent.TaskObjected e:
-                    changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Objected, Opinion = e.Opinion };
-                    open.Remove(e.TaskId);
-                    break;
-                case CaseEvent.TaskDissented e:
-                    changed[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Objected, Opinion = e.Opinion };
-                    open.Remove(e.TaskId);
-                    break;
-                case CaseEvent.TaskOffered e:
-                    changed[e.TaskId] = open[e.TaskId] = open[e.TaskId] with { Status = CaseTaskStatus.Offered };
-                    break;
-                case CaseEvent.StepDeemedAgreed e:
-                    foreach (var task in e.TaskIds)
-                    {
-                        changed[task] = open[task] with { Status = CaseTaskStatus.Deemed };
-                        open.Remove(task);
-                    }
-
-                    break;
+                state = CaseEvolution.Evolve(state, entry);
+                changes.Note(entry, state);
             }
         }
 
-        var stillOpen = OpenIn(step.After.State).ToDictionary(task => task.Id);
-        foreach (var cancelled in open.Values.Where(task => !stillOpen.ContainsKey(task.Id)))
+        changes.Changed = changes.Compared();
+        return changes;
+    }
+
+    private static bool IsOfClocks(CaseEvent happened) =>
+        happened is CaseEvent.ClocksRecorded or CaseEvent.ClocksRecomputed or CaseEvent.ClockWarned or CaseEvent.ClockBreached or CaseEvent.CardIssued or CaseEvent.LampChanged;
+
+    private void Note(CaseEntry entry, CaseState after)
+    {
+        foreach (var task in TasksOf(after))
         {
-            changed[cancelled.Id] = cancelled with { Status = CaseTaskStatus.Cancelled };
+            tasks[task.Id] = task;
         }
 
-        foreach (var task in stillOpen.Values)
+        switch (entry.Event)
         {
-            var due = DueOn(((CaseState.Known)step.After.State).File, task.Stage, task.Step);
-            if (changed.ContainsKey(task.Id) || (dueBefore.TryGetValue(task.Id, out var before) && before != due))
+            case CaseEvent.StageOpened e:
+                offered.AddRange(e.Tasks.Select(task => RowOf((CaseState.Known)after, task, tasks[task.Id], e.Round)));
+                break;
+            case CaseEvent.MovedToVersion { Offered: { } asked } e:
+                offered.AddRange(asked.Select(task => RowOf((CaseState.Known)after, task, tasks[task.Id], e.Round)));
+                break;
+            case CaseEvent.SignerAdded e:
+                offered.Add(RowOf((CaseState.Known)after, e.Added, tasks[e.Added.Id], ReviewOf(after)!.Round));
+                break;
+            case CaseEvent.TaskEndorsed e:
+                said[e.TaskId] = (e.Opinion, null);
+                break;
+            case CaseEvent.TaskObjected e:
+                said[e.TaskId] = (e.Opinion, null);
+                break;
+            case CaseEvent.TaskDissented e:
+                said[e.TaskId] = (e.Opinion, null);
+                break;
+            case CaseEvent.DelegationReturned { Opinion: { } opinion } e:
+                said[e.TaskId] = (null, opinion);
+                break;
+            case CaseEvent.TaskCopied e:
+                copies.AddRange(e.To.Select(person => new CopyRow(step.After.Id, person, e.TaskId, entry.Actor, e.Note)));
+                break;
+        }
+    }
+
+    private List<ChangedRow> Compared()
+    {
+        var (before, after) = (TasksOf(step.Before.State).ToDictionary(task => task.Id), TasksOf(step.After.State).ToDictionary(task => task.Id));
+        var (fileBefore, file) = ((step.Before.State as CaseState.Known)?.File, ((CaseState.Known)step.After.State).File);
+        var changed = new List<ChangedRow>();
+        foreach (var seen in tasks.Values)
+        {
+            var task = after.GetValueOrDefault(seen.Id) ?? (seen.IsPending ? seen with { Status = CaseTaskStatus.Cancelled } : seen);
+            var was = before.GetValueOrDefault(task.Id);
+            var due = task.IsPending ? DueOn(file, task) : null;
+            if (!ReferenceEquals(was, task) || (task.IsPending && due != DueOn(fileBefore!, task)))
             {
-                changed[task.Id] = open[task.Id] with { DueOn = due };
+                var (opinion, advice) = said.GetValueOrDefault(task.Id);
+                changed.Add(new ChangedRow(task, opinion, advice, due));
             }
         }
 
-        return changed.Values;
+        // A task newly offered, and nothing else, is written as it is offered.
+        var plain = offered.Where(row => row.Status == CaseTaskStatus.Offered || row.Status == CaseTaskStatus.Waiting).ToDictionary(row => row.Task.Id);
+        changed.RemoveAll(row => row.Task is { Assignee: null } && plain.TryGetValue(row.Task.Id, out var fresh) && fresh.Status == row.Task.Status && fresh.DueOn == row.DueOn);
+        return changed;
+    }
+
+    private OfferedRow RowOf(CaseState.Known state, OfferedTask offer, CaseTask task, int round)
+    {
+        // The step's clock starts with the tasks, an event later.
+        var file = ((CaseState.Known)step.After.State).File;
+        var status = offer.Waits is true ? CaseTaskStatus.Waiting : CaseTaskStatus.Offered;
+        return new OfferedRow(step.After.Id, task.Office ?? state.File.Office, task.Stage, round, offer, status, task.AddedFor, task.Position, DueOn(file, task));
     }
 
     /// <summary>The last day of the step; null while a special procedure has stopped its clock.</summary>
-    private static DateOnly? DueOn(CaseFile file, string stage, string step) => file.Clock(Clock.StepId(stage, step))?.Deadline?.Due;
+    private static DateOnly? DueOn(CaseFile file, CaseTask task) => file.Clock(Clock.StepId(task.Stage, task.Step))?.Deadline?.Due;
 
-    private static IEnumerable<CaseTask> OpenIn(CaseState state) => state switch
+    private static Review? ReviewOf(CaseState state) => state switch
     {
-        CaseState.InReview s => s.Review.Tasks.Where(task => task.IsPending),
-        CaseState.Suspended { Review: { } review } => review.Tasks.Where(task => task.IsPending),
-        _ => [],
+        CaseState.InReview s => s.Review,
+        CaseState.Suspended s => s.Review,
+        _ => null,
     };
+
+    /// <summary>Those of the open stage, and of the stage that may yet be opened again.</summary>
+    private static IEnumerable<CaseTask> TasksOf(CaseState state) => ReviewOf(state) is { } review ? review.Tasks.Concat(review.Closed?.Tasks ?? []) : [];
 }
 
-internal sealed record OfferedRow(Guid CaseId, string Office, string Stage, int Round, OfferedTask Task, DateOnly? DueOn);
+/// <param name="Status">Offered or waiting.</param>
+internal sealed record OfferedRow(
+    Guid CaseId, string Office, string Stage, int Round, OfferedTask Task, CaseTaskStatus Status, Guid? AddedFor, SignerPosition? Position, DateOnly? DueOn);
 
+/// <param name="Opinion">Given in this step; null leaves the one that was given.</param>
+/// <param name="Advice">A delegate's opinion given in this step.</param>
 /// <param name="DueOn">Of an open task; a closed one keeps the day it had.</param>
-internal sealed record ChangedRow(Guid Id, CaseTaskStatus Status, string? Assignee, string? AssigneeName, string? Opinion, DateOnly? DueOn);
+internal sealed record ChangedRow(CaseTask Task, string? Opinion, string? Advice, DateOnly? DueOn);
+
+internal sealed record CopyRow(Guid CaseId, PersonName Person, Guid TaskId, Actor By, string? Note);

@@ -13,6 +13,27 @@ internal sealed class CheckSeedsTests
         Assert.That(ran.Output, Does.StartWith("No findings: 18 procedures, 8 offices").And.Contain("through 2026-12-31"));
     }
 
+    [Test]
+    public async Task Warnings_are_printed_and_are_no_fault()
+    {
+        var ran = await Ran.Async("check", "seeds", Path.Combine(RepositoryRoot.Path, "seeds"));
+
+        Assert.That(ran.Output, Does.Contain("RF-01.v1: Warning: $.localLimits[0].promised: The step budgets take 6"));
+        Assert.That(ran.Output, Does.Not.Contain("Notice"));
+    }
+
+    [Test]
+    public async Task What_only_the_offices_can_tell_is_an_error_too()
+    {
+        using var seeds = new SeedsCopy();
+        seeds.Change("procedures/RF-01.v1.json", "\"department\": \"规划管理科\",", "\"department\": \"规划管理科\", \"agency\": \"NOBODY\",");
+
+        var ran = await Ran.Async("check", "seeds", seeds.Path);
+
+        Assert.That(ran.ExitCode, Is.EqualTo(1));
+        Assert.That(ran.Output, Does.Contain("1 finding(s)").And.Contain("RF-01.v1: Error: $.chain.stages[1].steps[0].agency"));
+    }
+
     [TestCase("procedures/RF-01.v1.json", "\"amount\": 7,", "\"amount\": 27,", "RF-01.v1.json: $.limits.promised", Description = "A promise longer than the law")]
     [TestCase("procedures/RF-01.v1.json", "\"version\": 1,", "\"version\": 2,", "RF-01.v1.json: $: Expected the name RF-01.v2", Description = "A name that lies about the version")]
     [TestCase("calendars/CN/2026.json", "2026-02-15", "2026-02-30", "CN/2026: $.days", Description = "A date that does not exist")]

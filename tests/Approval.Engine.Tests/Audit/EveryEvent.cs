@@ -1,6 +1,7 @@
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
 using Approval.Engine.Tests.Cases;
 using static Approval.Engine.Tests.Cases.World;
 
@@ -69,6 +70,9 @@ internal static class EveryEvent
         new CaseEvent.TimeExcluded("testing", Day("2026-03-03"), Day("2026-03-04"), "长防特告〔2026〕2号", "现场检测", Entry with { Operation = LedgerOperation.Exclude, Through = Day("2026-03-04") }),
         new CaseEvent.ReviewCorrectionRequested([new("scheme", "缺少防护单元划分图")], "审查阶段补正", Day("2026-03-04"), Entry with { Kind = "reviewCorrection", PromiseOnly = true }),
         new CaseEvent.ReviewCorrectionSubmitted([Paper("scheme")], "已补正", Entry with { Operation = LedgerOperation.Resume, Days = 0, Kind = "reviewCorrection", PromiseOnly = true }),
+        new CaseEvent.MovedToVersion(
+            1, 2, "承诺时限缩短", Matters.Licence.Limits, Matters.Licence.Limits with { Promised = Matters.Licence.Limits.Promised with { Amount = 5 } },
+            [new DueChange(Clock.PromisedId, Day("2026-03-11"), Day("2026-03-09"))], "review", 2, [Task], [new(Task, "technical", 1, "reviewer", "工程科")], [new KeptStep("joint", "planning")]),
         new CaseEvent.LampChanged(Lamp.Yellow, Lamp.RedPlus, "statutory.breached"),
         new CaseEvent.StageOpened("review", 1, [new(Task, "technical", 2, "reviewer", "工程科")]),
         new CaseEvent.StageClosed("review", 1, true),
@@ -96,6 +100,18 @@ internal static class EveryEvent
         new CaseEvent.TasksCancelled([Task], "settled"),
         new CaseEvent.StepEscalated("joint", "planning"),
         new CaseEvent.StepDeemedAgreed("joint", "construction", [Task], "工程建设项目并联审批管理规定第十二条"),
+        new CaseEvent.TaskAssigned(Task, "tan", "谭", "陈外出"),
+        new CaseEvent.TaskTransferred(Task, "tan", "谭", "不熟悉结构"),
+        new CaseEvent.TaskDelegated(Task, "tan", "谭", "请先核面积"),
+        new CaseEvent.DelegationReturned(Task, "面积无误"),
+        new CaseEvent.TaskSubstituted(Task, "fang", "方", "chen", "陈"),
+        new CaseEvent.SignerAdded(
+            Task, new(new Guid("0198f3c2-7a00-8000-8000-0000000000ab"), "technical", 3, "reviewer", "工程科", "430100-ZRZY"), SignerPosition.Before, "tan", "谭", "chen", "涉及规划"),
+        new CaseEvent.SignerRemoved(new Guid("0198f3c2-7a00-8000-8000-0000000000ab"), "已电话确认"),
+        new CaseEvent.StageReopened("review", 1, "joint"),
+        new CaseEvent.OpinionWithdrawn(Task, "看错图纸", [new(new Guid("0198f3c2-7a00-8000-8000-0000000000ac"), CaseTaskStatus.Waiting)]),
+        new CaseEvent.TaskUrged(Task, "zhou", At("2026-03-04 10:00"), "今日到期"),
+        new CaseEvent.TaskCopied(Task, [new("luo", "罗")], "请知悉"),
     ];
 
     public static CaseEntry Entered(CaseEvent happened) => new(happened, Clerk, At("2026-03-04 10:00"));

@@ -1,4 +1,5 @@
 using Approval.Engine.Cases;
+using Approval.Engine.Tests.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -57,6 +58,12 @@ public class EventsPage
         var accepted = Phases.All["accepted"]();
         var notice = accepted.FactsFor(World.ChainRule, World.At(Phases.Next)) with { Calendar = Days.WithHolidayOn("03-09") };
         seen.Add(("clocks.recompute", [.. CaseDecider.Decide(accepted.State, Sample.Recompute, notice).Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        // Rare: a counted objection that brings a signer's turn, a signer taken away whose step is settled without, a substitute's acts.
+        foreach (var tried in new[] { AddedSigners.Dissent(), AddedSigners.Removal(), HandedOver.SubstitutesObjection(), HandedOver.SubstitutesReturn() })
+        {
+            seen.Add((tried.Command.Name, [.. tried.Tried.Decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event))]));
+        }
+
         var sameChair = Proceedings.HearingDay(Matters.Proceeding).WhenTimersSlept(World.Clerk, World.At("2026-02-09 11:00"), Sample.ReplaceChair with { Chair = Sample.Chair });
         seen.Add(("hearing.replaceChair", [.. sameChair.Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         var explained = accepted.And(World.Clerk, "2026-03-16 09:00", Sample.Explain);
@@ -72,6 +79,12 @@ public class EventsPage
         var fromReceipt = Given.Received("2026-03-02 10:00", Matters.Licence with { Kind = Approval.Engine.Procedures.ProcedureKind.Disclosure, ClocksFrom = Approval.Engine.Procedures.ClocksFrom.Receipt });
         var moved = CaseDecider.Decide(fromReceipt.State, Sample.TransferOffice, fromReceipt.FactsFor(World.Clerk, World.At("2026-03-02 11:00")));
         seen.Add(("transferOffice", [.. moved.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
+
+        // A case moves once in its life, mostly; asked again it has nothing to change.
+        var move = Phases.InReview().When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command);
+        seen.Add(("moveToVersion", [.. move.Decision.Entries.Where(entry => !IsOfTime(entry.Event)).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct()]));
+        var underNext = move.After;
+        seen.Add(("moveToVersion", [.. underNext.When(World.Head, Phases.Next, Acts.All["moveToVersion"].Command).Decision.Entries.Select(entry => EventCatalogue.NameOf(entry.Event))]));
         return seen.ToLookup(answer => answer.Command, answer => answer.Events);
     }
 

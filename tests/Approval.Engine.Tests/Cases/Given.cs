@@ -17,6 +17,13 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
 {
     private static readonly ChainOrchestrator Orchestrator = new();
 
+    /// <summary>The version that a move is to; unless said, the next one, which promises a day more.</summary>
+    public Procedure Target { get; init; } = Procedure with
+    {
+        Version = Procedure.Version + 1,
+        Limits = Procedure.Limits with { Promised = Procedure.Limits.Promised with { Amount = Procedure.Limits.Promised.Amount + 1 } },
+    };
+
     public CaseFile File => ((CaseState.Known)State).File;
 
     public Review Review => State switch
@@ -44,6 +51,8 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
     public Facts FactsFor(Actor actor, DateTimeOffset now) => new(now, actor, Procedure, State is CaseState.Known ? OfficesByCode[File.Office] : Office, Calendar, OfficesByCode)
     {
         Application = Entries.Select(entry => entry.Event).OfType<CaseEvent.Received>().FirstOrDefault()?.Application,
+        Absences = [Away],
+        Target = Target,
     };
 
     public Given And(Actor by, string at, CaseCommand command, string? effective = null)
@@ -73,7 +82,8 @@ internal sealed record Given(Procedure Procedure, Office Office, CaseState State
     public Tried WhenTimersSlept(Actor by, DateTimeOffset now, CaseCommand command)
     {
         var decision = CaseDecider.Decide(State, command, FactsFor(by, now));
-        var after = this with { State = decision.State, Entries = [.. Entries, .. decision.Entries] };
+        var moved = decision.State is CaseState.Known { File.ProcedureVersion: var version } && version == Target.Version;
+        var after = this with { State = decision.State, Entries = [.. Entries, .. decision.Entries], Procedure = moved ? Target : Procedure };
         return new Tried(this, decision, decision.Rejection is null ? after.Orchestrated(now, decision) : after);
     }
 

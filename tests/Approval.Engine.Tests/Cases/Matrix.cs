@@ -44,11 +44,21 @@ public class Matrix
         ["serve"] = ["issued"],
         ["revoke"] = ["decided", "issued", "served"],
         ["urge"] = ["received", "accepted", "inReview", "suspended", "decided", "issued"],
+        ["moveToVersion"] = BeforeDecision,
         ["task.claim"] = ["inReview"],
         ["task.release"] = ["inReview"],
         ["task.endorse"] = ["inReview"],
         ["task.object"] = ["inReview"],
         ["task.return"] = ["inReview"],
+        ["task.assign"] = ["inReview"],
+        ["task.transfer"] = ["inReview"],
+        ["task.delegate"] = ["inReview"],
+        ["task.returnDelegation"] = ["inReview"],
+        ["task.addSigner"] = ["inReview"],
+        ["task.removeSigner"] = ["inReview"],
+        ["task.withdrawOpinion"] = ["inReview"],
+        ["task.urge"] = ["inReview"],
+        ["task.copy"] = ["inReview"],
     };
 
     /// <summary>Who may give each command in a phase where it is possible.</summary>
@@ -67,6 +77,7 @@ public class Matrix
         ["resume"] = ["clerk", "reviewer", "head"],
         ["exclude"] = ["clerk", "reviewer", "head"],
         ["extend"] = ["head"],
+        ["moveToVersion"] = ["head", "admin"],
         ["extension.apply"] = ["clerk", "reviewer", "head"],
         ["special.apply"] = ["clerk", "reviewer", "head"],
         ["special.approve"] = ["clerk", "reviewer", "head"],
@@ -92,6 +103,15 @@ public class Matrix
         ["task.endorse"] = ["reviewer"],
         ["task.object"] = ["reviewer"],
         ["task.return"] = ["reviewer"],
+        ["task.assign"] = ["head"],
+        ["task.transfer"] = ["reviewer"],
+        ["task.delegate"] = ["reviewer"],
+        ["task.returnDelegation"] = ["clerk", "reviewer", "head"],
+        ["task.addSigner"] = ["reviewer"],
+        ["task.removeSigner"] = ["clerk", "reviewer", "head"],
+        ["task.withdrawOpinion"] = ["clerk", "reviewer", "head"],
+        ["task.urge"] = ["clerk", "reviewer", "head"],
+        ["task.copy"] = ["reviewer", "head"],
         ["stage.open"] = ["system"],
         ["stage.close"] = ["system"],
         ["chain.complete"] = ["system"],
@@ -122,7 +142,16 @@ public class Matrix
         ["hearing.record"] = (RejectionKind.InvalidArgument, "hearing.not_provided"),
     };
 
-    private static readonly string[] TaskCommands = ["task.claim", "task.release", "task.endorse", "task.object", "task.return"];
+    /// <summary>In the cases here nobody has delegated or added a signer, and the last opinion is that of none of the people here.</summary>
+    private static readonly Dictionary<string, (RejectionKind Kind, string Code)> NothingToUndo = new()
+    {
+        ["task.returnDelegation"] = (RejectionKind.InvalidState, "task.not_delegated"),
+        ["task.removeSigner"] = (RejectionKind.InvalidState, "task.not_added"),
+        ["task.withdrawOpinion"] = (RejectionKind.Forbidden, "task.not_yours"),
+    };
+
+    private static readonly string[] TaskCommands =
+        ["task.claim", "task.release", "task.endorse", "task.object", "task.return", "task.transfer", "task.delegate", "task.addSigner", "task.copy"];
 
     public static IEnumerable<TestCaseData> PhasesAndCommands() =>
         from phase in Phases.All.Keys from command in Acts.All.Keys select new TestCaseData(phase, command).SetName($"{command} when {phase}");
@@ -162,6 +191,10 @@ public class Matrix
         {
             tried.ThenRejected(RejectionKind.InvalidState, "case.invalid_state");
         }
+        else if (name is "task.returnDelegation" or "task.removeSigner")
+        {
+            tried.ThenRejected(NothingToUndo[name].Kind, NothingToUndo[name].Code);
+        }
         else if (NothingOpen.TryGetValue(name, out var none))
         {
             tried.ThenRejected(none.Kind, none.Code);
@@ -186,6 +219,10 @@ public class Matrix
         if (Competent[name].Contains(who) && (NothingThere.TryGetValue(name, out var nothing) || NothingOpen.TryGetValue(name, out nothing)))
         {
             tried.ThenRejected(nothing.Kind, nothing.Code);
+        }
+        else if (Competent[name].Contains(who) && NothingToUndo.TryGetValue(name, out var undone))
+        {
+            tried.ThenRejected(undone.Kind, undone.Code);
         }
         else if (Competent[name].Contains(who))
         {

@@ -40,9 +40,9 @@ public class Properties
     [Test]
     public void The_random_cases_meet_every_event_and_every_phase()
     {
-        var played = Sequences.Courses.Generator.Sample(400, new Rnd(1UL), 50).Select(course => Play(course)).ToList();
+        var played = Sequences.Courses.Generator.Sample(2000, new Rnd(1UL), 50).Select(course => Play(course)).ToList();
 
-        Assert.That(played, Has.Count.EqualTo(400));
+        Assert.That(played, Has.Count.EqualTo(2000));
         Assert.That(played.SelectMany(given => given.Entries).Select(entry => EventCatalogue.NameOf(entry.Event)).Distinct(), Is.EquivalentTo(EventCatalogue.All.Except(NeverMet)));
         Assert.That(played.Select(given => given.Phase).Distinct(), Is.EquivalentTo(Phases.All.Keys));
     }
@@ -119,6 +119,7 @@ public class Properties
         ChangesNothingASecondTime(after, by, command, now);
         Survives(decision.State);
         KeepsItsClocks(before.State, decision.State, now);
+        KeepsItsTasks(before, decision);
         NamesWhoDidIt(decision, by);
         return (after, [.. decision.Entries.Select(entry => entry.Event)]);
     }
@@ -129,9 +130,9 @@ public class Properties
     private static void ChangesNothingASecondTime(Given after, Actor by, CaseCommand command, DateTimeOffset now)
     {
         var again = CaseDecider.Decide(after.State, command, after.FactsFor(by, now));
-        if (command is CaseCommand.Urge)
+        if (command is CaseCommand.Urge or CaseCommand.CopyTask)
         {
-            // Urging twice is two notes; neither moves anything.
+            // Urging or copying twice is two notes; neither moves anything.
             Assert.That(Write(again.State), Is.EqualTo(Write(after.State)));
         }
         else
@@ -195,6 +196,41 @@ public class Properties
             Is.SubsetOf(file.Cards.Select(card => card.Rule)),
             "every breach has its card");
         Assert.That(file.Lamp is Lamp.Blue || file.WorstLamp >= file.Lamp, "the worst lamp is never better than the present one");
+    }
+
+    /// <summary>However tasks change hands: nobody waits for nobody, a step's time runs while it is not settled, no stage closes over somebody who has not signed.</summary>
+    private static void KeepsItsTasks(Given before, Decision decision)
+    {
+        var state = before.State;
+        foreach (var entry in decision.Entries)
+        {
+            if (entry.Event is CaseEvent.StageClosed)
+            {
+                Assert.That(((CaseState.InReview)state).Review.Tasks.Where(task => task.IsPending), Is.Empty, "a stage closes when nobody is asked any more");
+            }
+
+            state = CaseEvolution.Evolve(state, entry);
+        }
+
+        var review = state is CaseState.InReview s ? s.Review : (state as CaseState.Suspended)?.Review;
+        if (review is null)
+        {
+            return;
+        }
+
+        foreach (var step in review.Tasks.GroupBy(task => task.Step))
+        {
+            var isPending = step.Any(task => task.IsPending);
+            Assert.That(isPending && !step.Any(task => task.IsOpen), Is.False, $"{step.Key}: somebody waits and nobody is asked");
+            Assert.That(((CaseState.Known)state).File.Clock(Clock.StepId(review.Stage!, step.Key)) is not { } clock || clock.StoppedOn is null == isPending, $"{step.Key}: its time runs while it is not settled");
+            Assert.That(step.Select(task => task.Signer), Is.Unique);
+            Assert.That(
+                step.Where(task => task.IsPending || task.IsSigned).SelectMany(task => new[] { task.Owner ?? task.Assignee, task.OnBehalfOf }).OfType<string>(),
+                Is.Unique, $"{step.Key}: one person signs once, and is signed for once");
+        }
+
+        Assert.That(review.Closed?.Closed, Is.Null, "one stage is remembered, not the whole way");
+        Assert.That(review.LastOpinion is { } last && (review.Find(last) ?? review.Closed?.Find(last)) is not { IsSigned: true }, Is.False, "what may be withdrawn is a signed opinion at hand");
     }
 
     private static void NamesWhoDidIt(Decision decision, Actor by)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
+using Approval.Engine.Tasks;
 using static Approval.Engine.Tests.Cases.World;
 
 namespace Approval.Engine.Tests.Cases;
@@ -70,6 +71,25 @@ internal static class Sample
     public static CaseCommand Object(Given given) => new CaseCommand.ObjectTask(AnyTask(given), "不同意");
 
     public static CaseCommand Return(Given given) => new CaseCommand.ReturnTask(AnyTask(given), "review", "请重新审查");
+
+    public static CaseCommand Assign(Given given) => new CaseCommand.AssignTask(AnyTask(given), PersonOf(Deputy), null);
+
+    public static CaseCommand Transfer(Given given) => new CaseCommand.TransferTask(AnyTask(given), PersonOf(Deputy), "外出勘查");
+
+    public static CaseCommand Delegate(Given given) => new CaseCommand.DelegateTask(AnyTask(given), PersonOf(Deputy), "请先核面积");
+
+    public static CaseCommand ReturnDelegation(Given given) => new CaseCommand.ReturnDelegation(AnyTask(given), "面积无误");
+
+    public static CaseCommand AddSigner(Given given) => new CaseCommand.AddSigner(AnyTask(given), PersonOf(Deputy), SignerPosition.Beside, "涉及结构");
+
+    public static CaseCommand RemoveSigner(Given given) => new CaseCommand.RemoveSigner(AnyTask(given), null);
+
+    public static CaseCommand WithdrawOpinion(Given given) =>
+        new CaseCommand.WithdrawOpinion(given.State is CaseState.InReview { Review.LastOpinion: { } last } ? last : AnyTask(given), "看错图纸");
+
+    public static CaseCommand UrgeTask(Given given) => new CaseCommand.UrgeTask(AnyTask(given), null);
+
+    public static CaseCommand Copy(Given given) => new CaseCommand.CopyTask(AnyTask(given), [PersonOf(Supervisor)], null);
 
     private static int Number(Given given) => given.State is CaseState.Known { File.Special: { } special } ? special.Number : 1;
 

@@ -1,6 +1,7 @@
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using static Approval.Engine.Tests.Cases.World;
@@ -58,7 +59,7 @@ internal static class Sequences
             return (Applicant, Sample.Receive(Channel.Online, course.Key));
         }
 
-        var possible = !move.Sensible ? Commands : given.Procedure.Hearing is null ? Fitting(given) : [.. Fitting(given), .. Proceeding(given), .. Proceeding(given)];
+        var possible = !move.Sensible ? Commands : given.Procedure.Hearing is null ? [.. Fitting(given), .. OnTasks(given)] : [.. Fitting(given), .. Proceeding(given), .. Proceeding(given)];
         var name = possible[move.Command % possible.Length];
         var command = Vary(given, name, move.Detail);
         return (move.Sensible ? Competent(given, command, move.Person) : Acts.People.Values.ElementAt(move.Person % Acts.People.Count), command);
@@ -82,6 +83,42 @@ internal static class Sequences
         CaseState.Served => ["revoke", "timer.fire", "urge"],
         _ => ["timer.fire", "urge", "withdraw", "accept"],
     };
+
+    /// <summary>What people do with tasks besides signing them, as far as there is something to do it with.</summary>
+    private static IEnumerable<string> OnTasks(Given given)
+    {
+        if (given.State is not CaseState.InReview { Review: var review })
+        {
+            yield break;
+        }
+
+        if (review.Tasks.Any(task => task.IsOpen))
+        {
+            foreach (var name in new[] { "task.assign", "task.transfer", "task.delegate", "task.addSigner", "task.addSigner", "task.urge", "task.copy", "task.claim" })
+            {
+                yield return name;
+            }
+        }
+
+        foreach (var task in review.Tasks)
+        {
+            if (task is { IsOpen: true, Owner: not null })
+            {
+                yield return "task.returnDelegation";
+            }
+
+            if (task is { IsPending: true, AddedFor: not null })
+            {
+                yield return "task.removeSigner";
+                yield return "task.removeSigner";
+            }
+        }
+
+        if (review.LastOpinion is not null)
+        {
+            yield return "task.withdrawOpinion";
+        }
+    }
 
     /// <summary>What comes next in a hearing or special procedure.</summary>
     private static string[] Proceeding(Given given) => given.State is not (CaseState.Accepted or CaseState.InReview or CaseState.Suspended) ? [] :
@@ -143,6 +180,14 @@ internal static class Sequences
         "task.endorse" => new CaseCommand.EndorseTask(Task(given, detail), null),
         "task.object" => new CaseCommand.ObjectTask(Task(given, detail), "不同意"),
         "task.return" => new CaseCommand.ReturnTask(Task(given, detail), Earlier(given, detail), "退回") { Steps = detail % 3 == 0 ? ["vote"] : null },
+        "task.assign" => new CaseCommand.AssignTask(Task(given, detail), Somebody(detail), null),
+        "task.transfer" => new CaseCommand.TransferTask(Task(given, detail), Somebody(detail), "外出勘查"),
+        "task.delegate" => new CaseCommand.DelegateTask(Task(given, detail), Somebody(detail), null),
+        "task.returnDelegation" => new CaseCommand.ReturnDelegation(Task(given, detail, task => task.Owner is not null), "面积无误"),
+        "task.addSigner" => new CaseCommand.AddSigner(Task(given, detail), Somebody(detail), (SignerPosition)(detail % 3), "涉及结构"),
+        "task.removeSigner" => new CaseCommand.RemoveSigner(Task(given, detail, task => task is { IsPending: true, AddedFor: not null }), null),
+        "task.urge" => new CaseCommand.UrgeTask(Task(given, detail), null),
+        "task.copy" => new CaseCommand.CopyTask(Task(given, detail), [PersonOf(Supervisor), Somebody(detail)], null),
         "stage.open" => new CaseCommand.OpenStage(detail % 2 == 0 ? "review" : "joint"),
         _ => Acts.All[name].Command(given),
     };
@@ -168,6 +213,15 @@ internal static class Sequences
             ? sorted[detail % (detail < 900 ? Math.Max(1, sorted.Count(task => task.IsOpen)) : sorted.Length)].Id
             : Guid.Empty;
 
+    private static Guid Task(Given given, int detail, Func<CaseTask, bool> fits) =>
+        given.State is CaseState.InReview { Review.Tasks: var tasks } && tasks.Where(fits).ToArray() is { Length: > 0 } fitting ? fitting[detail % fitting.Length].Id : Task(given, detail);
+
+    private static Person Somebody(int detail)
+    {
+        Actor[] people = [Reviewer, OtherReviewer, Deputy, Deputy, Head, Planner, PlanningHead, Clerk];
+        return PersonOf(people[detail / 3 % people.Length]);
+    }
+
     private static Actor Competent(Given given, CaseCommand command, int person)
     {
         var office = given.State is CaseState.Known { File.Office: var code } ? code : "430100";
@@ -184,7 +238,7 @@ internal static class Sequences
         }
 
         var now = given.State is CaseState.Known known ? known.File.LastActAt : At("2026-01-05 09:00");
-        var able = Acts.People.Values.Append(OtherReviewer).Append(XiangtanHead).Append(Planner).Append(PlanningHead).Append(Builder)
+        var able = Acts.People.Values.Append(OtherReviewer).Append(Deputy).Append(XiangtanHead).Append(Planner).Append(PlanningHead).Append(Builder)
             .Where(actor => actor.Office is null || actor.Office[..6] == office)
             .Where(actor => actor.Organisation is null || actor.Organisation == Applicant.Organisation)
             .Where(actor => CaseDecider.Decide(given.State, command, given.FactsFor(actor, now)).Rejection is null)

@@ -4,6 +4,7 @@ using Approval.Engine.Calendars;
 using Approval.Engine.Cases;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
+using Approval.Engine.Tasks;
 
 namespace Approval.Engine.Tests.Cases;
 
@@ -27,6 +28,8 @@ internal static class World
     public static readonly Actor Reviewer = Officer("chen", Roles.Reviewer);
     public static readonly Actor OtherReviewer = Officer("tan", Roles.Reviewer);
     public static readonly Actor Head = Officer("he", Roles.Head);
+    /// <summary>Has every role of the office, and stands in for <see cref="Reviewer"/> all year.</summary>
+    public static readonly Actor Deputy = Officer("fang", Roles.Reviewer) with { Roles = [Roles.Clerk, Roles.Reviewer, Roles.Head] };
     public static readonly Actor Planner = Officer("shao", Roles.Reviewer, "430100-ZRZY");
     public static readonly Actor PlanningHead = Officer("dai", Roles.Head, "430100-ZRZY");
     public static readonly Actor Builder = Officer("wen", Roles.Reviewer, "430100-ZJ");
@@ -43,6 +46,10 @@ internal static class World
     public static readonly Guid CaseId = new("0198f3c2-7a00-7000-8000-000000000001");
 
     private static System.Collections.Immutable.ImmutableArray<OpenHours> Hours => [new(new TimeOnly(9, 0), new TimeOnly(12, 0)), new(new TimeOnly(13, 0), new TimeOnly(17, 0))];
+
+    public static readonly Absence Away = new(Reviewer.Id, Reviewer.Name, Deputy.Id, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+
+    public static Person PersonOf(Actor actor) => new(actor.Id, actor.Name, actor.Roles, actor.Office);
 
     /// <summary>An instant by the wall clock of the offices: "2026-03-02 10:00".</summary>
     public static DateTimeOffset At(string local) =>

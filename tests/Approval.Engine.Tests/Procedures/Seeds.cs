@@ -13,7 +13,7 @@ internal static class Seeds
     /// <summary>Files of versions after the first.</summary>
     public static IEnumerable<string> Later { get; } = ["GK-01.v2.json", "LH-01.v2.json", "RF-02.v2.json", "RF-06.v2.json", "RF-07.v2.json"];
 
-    public static string Text(string code) => File.ReadAllText(Path.Combine(Folder, "procedures", $"{code}.v1.json"));
+    public static string Text(string code, int version = 1) => File.ReadAllText(Path.Combine(Folder, "procedures", $"{code}.v{version}.json"));
 
     public static string OfficesText() => File.ReadAllText(Path.Combine(Folder, "offices.json"));
 

@@ -52,9 +52,9 @@ public sealed class SeedingTests
         var rules = world.Node.Rulebooks.Current;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((rules.Find("RF-01")!.Version, rules.Find("RF-01", 1)!.Hearing, rules.Find("RF-01", 2)!.Hearing!.NoticeDays), Is.EqualTo((2, (HearingRule?)null, 7)));
-            Assert.That((await world.StateAsync(await world.AcceptedAsync("2026-03-02T09:30:00"))).File.ProcedureVersion, Is.EqualTo(2));
-            Assert.That((await world.StateAsync(await world.AcceptedAsync("2026-03-02T09:40:00", "RF-02"))).File.ProcedureVersion, Is.EqualTo(1));
+            Assert.That((rules.Find("RF-02")!.Version, rules.Find("RF-02", 1)!.Hearing, rules.Find("RF-02", 2)!.Hearing!.NoticeDays), Is.EqualTo((2, (HearingRule?)null, 7)));
+            Assert.That((await world.StateAsync(await world.AcceptedAsync("2026-03-02T09:30:00"))).File.ProcedureVersion, Is.EqualTo(1));
+            Assert.That((await world.StateAsync(await world.AcceptedAsync("2026-03-02T09:40:00", "RF-02"))).File.ProcedureVersion, Is.EqualTo(2));
         }
     }
 

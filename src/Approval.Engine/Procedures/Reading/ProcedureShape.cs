@@ -35,11 +35,18 @@ internal static partial class ProcedureShape
         ReviewCorrection = members.Optional("reviewCorrection", LimitShape.ReviewCorrection),
         NeedsProject = members.OptionalValue("needsProject", Boolean) ?? true,
         Cards = members.Optional("cards", LimitShape.Cards) ?? CardRules.Default,
+        Successor = members.Optional("successor", Succession),
         Example = members.Required("example", at => at.Value.GetRawText(), Unpublished("申请书示范文本")),
     });
 
     private static string Unpublished(string element) =>
         $"Expected {element}, which must be published, but it is missing (行政许可法 art 30).";
+
+    private static Succession Succession(JsonPlace place) => place.Object(members => new Succession(
+        members.Required("kind", OneOf<SuccessionKind>),
+        members.Required("procedure", at => Code(at, ProcedureCode(), "a code such as RF-01")),
+        members.Required("from", Date),
+        members.Required("source", Text)));
 
     private static LegalBasis LegalBasis(JsonPlace place) => place.Object(members => new LegalBasis(
         members.Required("document", Text),

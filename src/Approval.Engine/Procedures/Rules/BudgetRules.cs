@@ -44,6 +44,15 @@ internal static class BudgetRules
         }
     }
 
+    /// <summary>What each stage takes at most of the promise, in its unit; a budget that cannot be compared counts for nothing.</summary>
+    public static IReadOnlyList<int> LengthOfStages(Procedure procedure) =>
+    [
+        .. procedure.Chain.Stages.Select(stage => stage.Steps
+            .Select(step => step.Budget is { } budget ? ReachOf(budget, procedure.Limits.Promised) ?? 0 : 0)
+            .DefaultIfEmpty()
+            .Max()),
+    ];
+
     /// <summary>How much of the promise a budget takes at most; null when the two units cannot be compared.</summary>
     private static int? ReachOf(TimeLimit budget, TimeLimit promised) =>
         budget.IsComparableWith(promised) ? budget.Reach

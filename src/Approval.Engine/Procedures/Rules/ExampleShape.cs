@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Approval.Engine.Procedures.Conditions;
 using Approval.Engine.Procedures.Reading;
 using static Approval.Engine.Procedures.Reading.JsonValues;
 
@@ -8,10 +9,6 @@ namespace Approval.Engine.Procedures.Rules;
 internal static partial class ExampleShape
 {
     private const string Person = "person";
-
-    /// <summary>服务对象 of the national code list.</summary>
-    private static readonly string[] ApplicantTypes =
-        [Person, "enterprise", "institution", "organisation", "unincorporatedEnterprise", "government", "other"];
 
     public static string Window(JsonPlace at, Procedure procedure)
     {
@@ -58,7 +55,7 @@ internal static partial class ExampleShape
     });
 
     private static string Type(JsonPlace at) =>
-        Text(at) is { } type && ApplicantTypes.Contains(type) ? type : at.Refuse<string>($"one of {string.Join(", ", ApplicantTypes)}");
+        Text(at) is { } type && FactDomain.ApplicantTypes.Contains(type) ? type : at.Refuse<string>($"one of {string.Join(", ", FactDomain.ApplicantTypes)}");
 
     private static string Identifier(JsonPlace at, string? type) =>
         Text(at) is { } identifier && (type is null or Person || CreditCode.IsValid(identifier))

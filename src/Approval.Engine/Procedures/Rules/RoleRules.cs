@@ -20,6 +20,7 @@ internal static class RoleRules
 
     public static bool MayExtend(string role) => role == Roles.GovernmentHead || Roles.Office.Contains(role);
 
+    /// <summary>A role that acts for the office, or a finding.</summary>
     public static IEnumerable<Breach> Judge(string role, string path)
     {
         if (!Roles.All.Contains(role))

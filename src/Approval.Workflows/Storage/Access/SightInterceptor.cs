@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Approval.Workflows.Storage.Access;
 
-/// <summary>Tells the database for whom a query of the object mapper is, in the query's own round trip, and for whom it saves.</summary>
+/// <summary>Tells the database for whom a query or a change of the object mapper is, in its own round trip, and for whom it saves.</summary>
 internal sealed class SightInterceptor : DbCommandInterceptor
 {
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
@@ -18,26 +18,47 @@ internal sealed class SightInterceptor : DbCommandInterceptor
             return result;
         }
 
-        var (connection, transaction) = ((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction);
         if (eventData.CommandSource == CommandSource.SaveChanges)
         {
             // A save is several statements in one command, and counts the rows of each: it is told in its transaction, beforehand.
-            await using var telling = new NpgsqlBatch(connection, transaction) { BatchCommands = { sight.Enter() } };
+            await using var telling = new NpgsqlBatch((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction) { BatchCommands = { sight.Enter() } };
             await telling.ExecuteNonQueryAsync(cancellationToken);
             return result;
         }
 
+        await using var batch = BatchOf(command);
+        return InterceptionResult<DbDataReader>.SuppressWithResult(await batch.ReadSightedAsync(cancellationToken));
+    }
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (RowSight.Current is null)
+        {
+            return result;
+        }
+
+        await using var batch = BatchOf(command);
+        await using var reader = await batch.ReadSightedAsync(cancellationToken);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+
+        return InterceptionResult<int>.SuppressWithResult(reader.RecordsAffected);
+    }
+
+    private static NpgsqlBatch BatchOf(DbCommand command)
+    {
         var query = new NpgsqlBatchCommand(command.CommandText);
         foreach (NpgsqlParameter parameter in command.Parameters)
         {
             query.Parameters.Add(parameter.Clone());
         }
 
-        await using var batch = new NpgsqlBatch(connection, transaction)
+        return new NpgsqlBatch((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction)
         {
             BatchCommands = { query },
             Timeout = command.CommandTimeout,
         };
-        return InterceptionResult<DbDataReader>.SuppressWithResult(await batch.ReadSightedAsync(cancellationToken));
     }
 }

@@ -1,0 +1,1 @@
+select exists (select from approval.case_copy where case_id = $1 and person = $2)
