@@ -5,7 +5,8 @@ namespace Approval.Engine.Rehearsing;
 
 /// <summary>
 /// What people did to a case, read back from its journal. What the system wrote follows from the rules and is left out: warnings,
-/// breaches, deemed acceptance, stages, recomputations. The day of a hearing is not read back: a case with one names it as unknown.
+/// breaches, deemed acceptance, stages, recomputations. The day of a hearing, an opinion
+/// withdrawn and a substitute stepping in are not read back: a case with one names it as unknown.
 /// </summary>
 public static class RecordedActs
 {
@@ -45,6 +46,8 @@ public static class RecordedActs
     private static bool IsConsequence(CaseEvent happened, CaseEvent? before) => happened is CaseEvent.StageOpened or CaseEvent.StageClosed or CaseEvent.ChainCompleted or CaseEvent.ClocksRecorded or CaseEvent.DeemingTakenBack
         // A replay is by one version from the receipt on: the one the case was moved to in the end.
         or CaseEvent.MovedToVersion
+        // Told of a task, and nothing moves.
+        or CaseEvent.TaskUrged or CaseEvent.TaskCopied
         // The report of a special procedure ends it.
         || (happened is CaseEvent.Resumed && before is CaseEvent.SpecialReported);
 
@@ -87,9 +90,22 @@ public static class RecordedActs
         CaseEvent.TaskEndorsed e => new CaseCommand.EndorseTask(e.TaskId, e.Opinion),
         CaseEvent.TaskObjected e => new CaseCommand.ObjectTask(e.TaskId, e.Opinion),
         CaseEvent.TaskDissented e => new CaseCommand.ObjectTask(e.TaskId, e.Opinion),
+        CaseEvent.TaskAssigned e => new CaseCommand.AssignTask(e.TaskId, PersonOf(state, e.TaskId, e.Assignee, e.AssigneeName), e.Note),
+        CaseEvent.TaskTransferred e => new CaseCommand.TransferTask(e.TaskId, PersonOf(state, e.TaskId, e.Assignee, e.AssigneeName), e.Reason),
+        CaseEvent.TaskDelegated e => new CaseCommand.DelegateTask(e.TaskId, PersonOf(state, e.TaskId, e.Delegate, e.DelegateName), e.Note),
+        CaseEvent.DelegationReturned e => new CaseCommand.ReturnDelegation(e.TaskId, e.Opinion),
+        CaseEvent.SignerAdded e => new CaseCommand.AddSigner(e.TaskId, PersonOf(state, e.TaskId, e.Signer, e.SignerName) with { Roles = [e.Added.Role] }, e.Position, e.Reason),
+        CaseEvent.SignerRemoved e => new CaseCommand.RemoveSigner(e.TaskId, e.Reason),
         CaseEvent.StageReturned e => HeldBy(state, entry.Actor) is { } task ? new CaseCommand.ReturnTask(task.Id, e.ToStage, e.Opinion) { Steps = AskedAgain(e, steps) } : null,
         _ => null,
     };
+
+    /// <summary>Whoever was given a task had its role and its office, or would not have been given it.</summary>
+    private static Person PersonOf(CaseState state, Guid taskId, string id, string name)
+    {
+        var task = (state as CaseState.InReview)?.Review.Find(taskId);
+        return new Person(id, name, task is null ? [] : [task.Role], task?.Office ?? (state as CaseState.Known)?.File.Office);
+    }
 
     /// <summary>A return is signed on a task that its author had claimed.</summary>
     private static CaseTask? HeldBy(CaseState state, Actor actor) =>
@@ -110,6 +126,12 @@ public static class RecordedActs
             CaseCommand.EndorseTask c => c.TaskId,
             CaseCommand.ObjectTask c => c.TaskId,
             CaseCommand.ReturnTask c => c.TaskId,
+            CaseCommand.AssignTask c => c.TaskId,
+            CaseCommand.TransferTask c => c.TaskId,
+            CaseCommand.DelegateTask c => c.TaskId,
+            CaseCommand.ReturnDelegation c => c.TaskId,
+            CaseCommand.AddSigner c => c.TaskId,
+            CaseCommand.RemoveSigner c => c.TaskId,
             _ => null,
         };
         return id is { } known && (state as CaseState.InReview)?.Review.Find(known) is { } task ? new TaskPlace(known, task.Step, task.Signer) : null;

@@ -14,6 +14,8 @@ namespace Approval.Workflows.Tests.Versions;
 /// <summary>What the stored record says of a draft, of the days to come, and of the time saved.</summary>
 internal sealed class RecordTests
 {
+    private static readonly string[] NotReadBack = ["task.opinionWithdrawn.v1", "stage.reopened.v1", "task.substituted.v1"];
+
     private VersionWorld world = null!;
 
     [SetUp]
@@ -31,7 +33,9 @@ internal sealed class RecordTests
         var report = await Rehearsal().OfAsync(draft, 3, null, 50);
 
         Assert.That(report.Recorded, Is.EqualTo(await world.World.ScalarAsync<long>("select count(*) from approval.permit_case where procedure_code = 'RF-01'")));
-        Assert.That((report.Rehearsed, report.Different, report.NotReplayed.Count), Is.EqualTo((report.Recorded, 0, 0)), string.Join('\n', report.Cases.SelectMany(found => found.Differences)));
+        // What is not read back is named (RecordedActs), and nothing is said of such a case.
+        Assert.That(report.NotReplayed.Keys, Is.SubsetOf(NotReadBack));
+        Assert.That((report.Rehearsed, report.Different), Is.EqualTo((report.Recorded, 0)), string.Join('\n', report.Cases.SelectMany(found => found.Differences)));
         Assert.That(report.NotAsRecorded, Is.Zero);
     }
 
