@@ -24,6 +24,12 @@ public sealed record RecordedAct(CaseCommand Command, Actor Actor, DateTimeOffse
             CaseCommand.EndorseTask c => c with { TaskId = same.Id },
             CaseCommand.ObjectTask c => c with { TaskId = same.Id },
             CaseCommand.ReturnTask c => c with { TaskId = same.Id },
+            CaseCommand.AssignTask c => c with { TaskId = same.Id },
+            CaseCommand.TransferTask c => c with { TaskId = same.Id },
+            CaseCommand.DelegateTask c => c with { TaskId = same.Id },
+            CaseCommand.ReturnDelegation c => c with { TaskId = same.Id },
+            CaseCommand.AddSigner c => c with { TaskId = same.Id },
+            CaseCommand.RemoveSigner c => c with { TaskId = same.Id },
             _ => Command,
         };
     }
