@@ -29,10 +29,13 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         return outcome.Rejection is null ? outcome with { Answer = request.Answer?.Invoke(outcome) } : outcome;
     }
 
-    /// <summary>A kept answer is given again only to somebody who still may give the command: rights are those of now, not of then.</summary>
+    /// <summary>
+    /// A kept answer is given again only to somebody who still may give the command: rights are those of now, not of then. An intake is
+    /// judged by its window, wherever the case has gone since: the receipt is that window's.
+    /// </summary>
     public CaseOutcome Replay(CaseOutcome answered, CaseRequest request)
     {
-        var record = loaded.Cases.GetValueOrDefault(request.CaseId);
+        var record = request.Intake is null ? loaded.Cases.GetValueOrDefault(request.CaseId) : null;
         var (procedure, office) = record is not null
             ? (rules.Procedure(record.Procedure, record.ProcedureVersion), rules.Offices[record.Office])
             : (rules.Find(request.Intake?.Procedure ?? ""), rules.Offices.GetValueOrDefault(request.Intake?.Office ?? ""));

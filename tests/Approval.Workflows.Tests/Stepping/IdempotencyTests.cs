@@ -29,6 +29,18 @@ public sealed class IdempotencyTests
         }
     }
 
+    /// <summary>The receipt is the window's, wherever the case has gone since.</summary>
+    [Test]
+    public async Task The_retry_of_an_intake_is_answered_though_the_case_went_to_another_office()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        var intake = Keyed(World.Intake(), Keys.New("k"));
+        await world.OkAsync(intake);
+        await world.DoAsync(intake.CaseId, new CaseCommand.TransferOffice("430300", "项目位于湘潭"), People.Clerk);
+
+        Assert.That((await world.OkAsync(intake)).Replayed, Is.True);
+    }
+
     [Test]
     public async Task Another_body_under_the_key_is_refused()
     {
