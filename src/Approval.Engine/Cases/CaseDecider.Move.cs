@@ -109,12 +109,7 @@ public static partial class CaseDecider
 
     private static ImmutableArray<T>? Some<T>(ImmutableArray<T> items) => items.IsEmpty ? null : items;
 
-    private static Review? ReviewOf(CaseState state) => state switch
-    {
-        InReview s => s.Review,
-        Suspended s => s.Review,
-        _ => null,
-    };
+    private static Review? ReviewOf(CaseState state) => CaseEvolution.ReviewOf(state);
 
     private static Rejection Misfit(string code, string zh, string en) => new(RejectionKind.InvalidState, code, new LocalText(zh, en));
 }

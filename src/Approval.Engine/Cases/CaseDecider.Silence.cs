@@ -10,12 +10,7 @@ public static partial class CaseDecider
     /// <param name="late">The clock of the step, just breached.</param>
     internal static void FollowSilence(Act act, Clock late, DateTimeOffset at)
     {
-        var review = act.State switch
-        {
-            CaseState.InReview s => s.Review,
-            CaseState.Suspended s => s.Review,
-            _ => null,
-        };
+        var review = CaseEvolution.ReviewOf(act.State);
         if (review?.Stage is not { } stage
             || act.Facts.Procedure.Chain.Find(stage)?.Steps.FirstOrDefault(step => Clock.StepId(stage, step.Id) == late.Id) is not { OnSilence: { } rule } silent)
         {
@@ -41,12 +36,7 @@ public static partial class CaseDecider
     /// <summary>The partner whose people hold a step; null: the office of the case.</summary>
     internal static string? PartnerHolding(CaseState state, Clock clock)
     {
-        var review = state switch
-        {
-            CaseState.InReview s => s.Review,
-            CaseState.Suspended s => s.Review,
-            _ => null,
-        };
+        var review = CaseEvolution.ReviewOf(state);
         return clock.Kind == ClockKind.Step ? review?.Tasks.FirstOrDefault(task => Clock.StepId(task.Stage, task.Step) == clock.Id)?.Office : null;
     }
 }

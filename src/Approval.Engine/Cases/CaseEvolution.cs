@@ -113,6 +113,14 @@ public static class CaseEvolution
         _ => after,
     };
 
+    /// <summary>Where the chain stands, in the phases that have one open; null elsewhere, and before its first stage.</summary>
+    public static Review? ReviewOf(CaseState state) => state switch
+    {
+        InReview s => s.Review,
+        Suspended s => s.Review,
+        _ => null,
+    };
+
     /// <summary>How the case was accepted, in the phases that know.</summary>
     public static Acceptance? AcceptanceOf(CaseState state) => state switch
     {

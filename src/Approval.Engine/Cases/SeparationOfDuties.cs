@@ -44,12 +44,7 @@ internal static class SeparationOfDuties
     /// <summary>The chair is not among those who review the application (art 48).</summary>
     public static Rejection? CheckChair(CaseState state, Officer chair)
     {
-        var review = state switch
-        {
-            CaseState.InReview s => s.Review,
-            CaseState.Suspended s => s.Review,
-            _ => null,
-        };
+        var review = CaseEvolution.ReviewOf(state);
         return review is not null && ((review.People ?? []).Contains(chair.Id) || review.Tasks.Any(task => task.Assignee == chair.Id))
             ? Rejections.Invalid(
                 "hearing.chair_reviewed", $"{chair.Name} 审查过本件，不得主持听证。", $"{chair.Name} has reviewed this case and may not chair its hearing.", Chair, "/chair/id")

@@ -18,12 +18,7 @@ internal sealed record StageMove(string Stage, int Round, ImmutableArray<Step> S
     /// <summary>Null when no stage is open.</summary>
     public static StageMove? Of(Act act, Procedure target)
     {
-        var review = act.State switch
-        {
-            CaseState.InReview s => s.Review,
-            CaseState.Suspended s => s.Review,
-            _ => null,
-        };
+        var review = CaseEvolution.ReviewOf(act.State);
         if (review?.Stage is not { } open)
         {
             return null;

@@ -83,10 +83,5 @@ internal static class ReviewHistory
         return rounds;
     }
 
-    public static Review? ReviewOf(CaseState state) => state switch
-    {
-        CaseState.InReview s => s.Review,
-        CaseState.Suspended s => s.Review,
-        _ => null,
-    };
+    public static Review? ReviewOf(CaseState state) => CaseEvolution.ReviewOf(state);
 }

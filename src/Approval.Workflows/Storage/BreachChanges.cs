@@ -187,12 +187,7 @@ internal sealed record BreachRow(
 
     private static IReadOnlyList<CaseTask> HoldersOf(CaseState state, Clock clock)
     {
-        var review = state switch
-        {
-            CaseState.InReview s => s.Review,
-            CaseState.Suspended s => s.Review,
-            _ => null,
-        };
+        var review = CaseEvolution.ReviewOf(state);
         return review is null || clock.Kind is ClockKind.Suspension or ClockKind.HearingHold
             ? []
             : [.. review.Tasks.Where(task => task.IsPending && (clock.Kind != ClockKind.Step || Clock.StepId(task.Stage, task.Step) == clock.Id))];

@@ -117,12 +117,7 @@ internal sealed class TaskChanges
     /// <summary>The last day of the step; null while a special procedure has stopped its clock.</summary>
     private static DateOnly? DueOn(CaseFile file, CaseTask task) => file.Clock(Clock.StepId(task.Stage, task.Step))?.Deadline?.Due;
 
-    private static Review? ReviewOf(CaseState state) => state switch
-    {
-        CaseState.InReview s => s.Review,
-        CaseState.Suspended s => s.Review,
-        _ => null,
-    };
+    private static Review? ReviewOf(CaseState state) => CaseEvolution.ReviewOf(state);
 
     /// <summary>Those of the open stage, and of the stage that may yet be opened again.</summary>
     private static IEnumerable<CaseTask> TasksOf(CaseState state) => ReviewOf(state) is { } review ? review.Tasks.Concat(review.Closed?.Tasks ?? []) : [];
