@@ -1,3 +1,4 @@
+using Approval.Api.Http;
 using Approval.Api.Identity;
 
 namespace Approval.Api.Audit;
@@ -18,6 +19,7 @@ public static class AuditRoutes
         group.MapGet("/access", ListAccess.Handle).RequireAuthorization(Policies.ReadAudit)
             .WithName("ListAccess").WithSummary("Who read personal data, and who was refused: of the auditor's office and those below");
         group.MapGet("/proof/{caseId:guid}", GetProof.Handle).RequireAuthorization(Policies.ReadCases)
+            .Produces<ProblemBody>(StatusCodes.Status409Conflict, ProblemBody.MediaType)
             .WithName("GetProof").WithSummary("Proof that the rows of a case are under a signed checkpoint; to be kept with the receipt");
     }
 }

@@ -15,20 +15,26 @@ public static class AuditSetup
             configuration["Audit:Origin"], configuration.GetValue<TimeSpan?>("Audit:Every"), configuration["Audit:WitnessFolder"], configuration["Audit:WitnessUrl"], isDevelopment);
         builder.Services
             .AddKeyedSingleton(AuditingSetup.Pool, (_, _) => Database.Open(logins.Signer ?? logins.Service, AuditingSetup.Pool, poolSize: 2))
-            .AddApprovalAuditing(LoadKey(configuration["Audit:SigningKey"], settings, isDevelopment), audit, recurring: settings.SimulatedFrom is null && logins.Signer is not null);
+            .AddKeyedSingleton(AuditingSetup.AccessPool, (_, _) => Database.OpenForSteps(logins.Worker, AuditingSetup.AccessPool, poolSize: 1))
+            .AddSingleton<AccessKeeping>()
+            .AddApprovalAuditing(
+                LoadKey(configuration["Audit:SigningKey"], configuration["Audit:PreviousKey"], settings, isDevelopment),
+                audit,
+                settings.Webhooks,
+                logins.Signer is null ? SigningRhythm.None : settings.SimulatedFrom is null ? SigningRhythm.Scheduled : SigningRhythm.RealTime);
     }
 
-    private static AuditKey LoadKey(string? path, Settings settings, bool isDevelopment)
+    private static AuditKey LoadKey(string? path, string? previous, Settings settings, bool isDevelopment)
     {
         if (string.IsNullOrEmpty(path))
         {
             return isDevelopment
-                ? AuditKey.LoadOrMake(Path.Combine(settings.DataFolder, "keys", "audit.pem"))
+                ? AuditKey.LoadOrMake(Path.Combine(settings.DataFolder, "keys", "audit.pem"), previous)
                 : throw new InvalidOperationException("Audit:SigningKey must name a PEM file with an EC P-256 private key of its own (openssl ecparam -name prime256v1 -genkey -noout). Only in Development is one made.");
         }
 
         return settings.SigningKey is { } tokens && Path.GetFullPath(tokens) == Path.GetFullPath(path)
             ? throw new InvalidOperationException("Audit:SigningKey must be another key than Identity:SigningKey: whoever can make tokens must not be able to sign a past.")
-            : AuditKey.Load(path);
+            : AuditKey.Load(path, previous);
     }
 }

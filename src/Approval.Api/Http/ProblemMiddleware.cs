@@ -50,6 +50,9 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, AuditFigures
                 return refused.Problem;
             case BadHttpRequestException bad:
                 return OfBadRequest(bad);
+            case AccessNotKeptException:
+                LogDatabase(log, failure, context.Request.Path);
+                return Problems.Unavailable;
             case JournalBrokenException or LogBrokenException:
                 figures.Broken();
                 string path = context.Request.Path;

@@ -6,6 +6,8 @@ namespace Approval.Api.Http;
 /// <summary>An answer that refuses.</summary>
 public sealed class Refusal(Problem problem) : IResult, IEndpointMetadataProvider
 {
+    public Problem Problem => problem;
+
     public static implicit operator Refusal(Problem problem) => new(problem);
 
     public Task ExecuteAsync(HttpContext httpContext) => ProblemBody.WriteAsync(httpContext, problem);

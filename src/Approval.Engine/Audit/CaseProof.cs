@@ -13,12 +13,20 @@ public sealed record CaseProof(Guid CaseId, string CaseNumber, string Checkpoint
     /// <param name="key">The public key of the log; null leaves the signature unchecked.</param>
     public ProofFault? Check(ECDsa? key)
     {
+        using var keys = key is null ? null : new KeyChain(key);
+        return Check(keys);
+    }
+
+    /// <param name="keys">Those believed, hand-overs included; null leaves the signature unchecked.</param>
+    /// <inheritdoc cref="Check(ECDsa)"/>
+    public ProofFault? Check(KeyChain? keys)
+    {
         if (SignedCheckpoint.Parse(Checkpoint) is not { Checkpoint: var checkpoint } signed)
         {
             return new ProofFault(ProofFaultKind.CheckpointUnreadable, null);
         }
 
-        if (key is not null && !signed.IsBy(key))
+        if (keys is not null && !keys.Believes(signed))
         {
             return new ProofFault(ProofFaultKind.SignatureWrong, null);
         }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Approval.Engine.Audit;
 
 /// <summary>
-/// What the log held at a moment, in the form of C2SP tlog-checkpoint: origin, size, root, and two lines of our own.
+/// What the log held at a moment, in the form of C2SP tlog-checkpoint: origin, size, root, and lines of our own.
 /// </summary>
 /// <param name="Origin">Names the log, and the key: a host name and a path, without spaces.</param>
 /// <param name="Size">Journal rows in the log.</param>
@@ -16,7 +16,14 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, byte[]? P
 {
     private const string PreviousWord = "previous ";
     private const string AtWord = "at ";
+    private const string KeyWord = "key ";
     private const string AtFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <summary>
+    /// The public key (SubjectPublicKeyInfo) that signs from this checkpoint on, where it is another than before: both sign this one.
+    /// Null in all others.
+    /// </summary>
+    public byte[]? NextKey { get; init; }
 
     /// <summary>The text that is signed; every line ends with a line feed.</summary>
     public string Text
@@ -29,6 +36,11 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, byte[]? P
             if (Previous is not null)
             {
                 text.Append(PreviousWord).Append(Convert.ToBase64String(Previous)).Append('\n');
+            }
+
+            if (NextKey is not null)
+            {
+                text.Append(KeyWord).Append(Convert.ToBase64String(NextKey)).Append('\n');
             }
 
             return text.Append(AtWord).Append(At.UtcDateTime.ToString(AtFormat, CultureInfo.InvariantCulture)).Append('\n').ToString();
@@ -44,23 +56,25 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, byte[]? P
     {
         var lines = text.Split('\n');
         var at = lines.Length - 2;
-        if (lines.Length is not (5 or 6)
+        if (lines.Length is < 5 or > 7
             || !long.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            || Hash(lines[2]) is not { } root
+            || Bytes(lines[2], MerkleHash.Length) is not { } root
             || !lines[at].StartsWith(AtWord, StringComparison.Ordinal)
             || !DateTimeOffset.TryParseExact(lines[at][AtWord.Length..], AtFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made))
         {
             return null;
         }
 
-        var previous = lines.Length == 6 && lines[3].StartsWith(PreviousWord, StringComparison.Ordinal) ? Hash(lines[3][PreviousWord.Length..]) : null;
-        var read = new Checkpoint(lines[0], size, root, previous, made);
+        // A line that is neither leaves something unread, and then the text is not what would be written.
+        var previous = lines[3].StartsWith(PreviousWord, StringComparison.Ordinal) ? Bytes(lines[3][PreviousWord.Length..], MerkleHash.Length) : null;
+        var next = lines[at - 1].StartsWith(KeyWord, StringComparison.Ordinal) ? Bytes(lines[at - 1][KeyWord.Length..], null) : null;
+        var read = new Checkpoint(lines[0], size, root, previous, made) { NextKey = next };
         return read.Text == text ? read : null;
     }
 
-    private static byte[]? Hash(string base64)
+    private static byte[]? Bytes(string base64, int? length)
     {
-        var bytes = new byte[MerkleHash.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var written) && written == bytes.Length ? bytes : null;
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var written) && (length is null ? written > 0 : written == length) ? bytes[..written] : null;
     }
 }

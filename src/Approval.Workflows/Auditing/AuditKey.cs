@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Approval.Engine.Audit;
 
 namespace Approval.Workflows.Auditing;
 
@@ -6,37 +7,35 @@ namespace Approval.Workflows.Auditing;
 public sealed class AuditKey : IDisposable
 {
     private readonly ECDsa key;
+    private readonly ECDsa? predecessor;
+    private readonly bool predecessorSigns;
 
-    private AuditKey(ECDsa key) => this.key = key;
+    private AuditKey(ECDsa key, ECDsa? predecessor, bool predecessorSigns) => (this.key, this.predecessor, this.predecessorSigns) = (key, predecessor, predecessorSigns);
 
     /// <summary>For verifying, as PEM.</summary>
     public string PublicPem => key.ExportSubjectPublicKeyInfoPem();
 
-    internal ECDsa Key => key;
-
-    /// <exception cref="InvalidOperationException">The file does not hold a private EC P-256 key.</exception>
-    public static AuditKey Load(string path)
+    /// <param name="predecessor">
+    /// The key that signed until now, when this one takes over. Its private half, so that it signs the hand-over; where that is lost, its
+    /// public half: then the new key alone says that it follows, and an auditor must trust both.
+    /// </param>
+    /// <exception cref="InvalidOperationException">A file does not hold an EC P-256 key, or <paramref name="path"/> no private one.</exception>
+    public static AuditKey Load(string path, string? predecessor = null)
     {
-        var key = ECDsa.Create();
-        try
+        var key = Read(path, out var isPrivate);
+        if (!isPrivate)
         {
-            key.ImportFromPem(File.ReadAllText(path));
-            if (key.ExportParameters(true).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value)
-            {
-                return new AuditKey(key);
-            }
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or CryptographicException)
-        {
-            // Told below, without a word of what the file holds.
+            key.Dispose();
+            throw new InvalidOperationException($"{path} does not hold a private EC P-256 key in PEM.");
         }
 
-        key.Dispose();
-        throw new InvalidOperationException($"{path} does not hold a private EC P-256 key in PEM.");
+        var predecessorSigns = false;
+        var before = string.IsNullOrEmpty(predecessor) ? null : Read(predecessor, out predecessorSigns);
+        return new AuditKey(key, before, predecessorSigns);
     }
 
     /// <summary>Reads the key of this path; makes one the first time. For Development.</summary>
-    public static AuditKey LoadOrMake(string path)
+    public static AuditKey LoadOrMake(string path, string? predecessor = null)
     {
         if (!File.Exists(path))
         {
@@ -53,8 +52,61 @@ public sealed class AuditKey : IDisposable
             file.Write(text);
         }
 
-        return Load(path);
+        return Load(path, predecessor);
     }
 
-    public void Dispose() => key.Dispose();
+    /// <summary>Signs the next checkpoint of a log; after one of the predecessor's, the one that hands over.</summary>
+    /// <param name="last">The checkpoint before; null for the first.</param>
+    /// <exception cref="LogBrokenException">The one before is by neither key: nothing is signed on top of what we did not sign.</exception>
+    internal SignedCheckpoint Sign(Checkpoint checkpoint, SignedCheckpoint? last) =>
+        !TakesOverFrom(last) ? SignedCheckpoint.Sign(checkpoint, key)
+        : predecessorSigns ? SignedCheckpoint.HandOver(checkpoint, key, predecessor!)
+        : SignedCheckpoint.Sign(checkpoint with { NextKey = key.ExportSubjectPublicKeyInfo() }, key);
+
+    /// <summary>Whether the last checkpoint is the predecessor's: then one that hands over is due at once.</summary>
+    /// <inheritdoc cref="Sign"/>
+    internal bool TakesOverFrom(SignedCheckpoint? last) =>
+        last is not null && !last.IsBy(key)
+        && (predecessor is not null && last.IsBy(predecessor)
+            ? true
+            : throw new LogBrokenException("The last checkpoint of the audit log is signed neither by Audit:SigningKey nor by Audit:PreviousKey; no other is signed on top of it."));
+
+    public void Dispose()
+    {
+        key.Dispose();
+        predecessor?.Dispose();
+    }
+
+    private static ECDsa Read(string path, out bool isPrivate)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            if (key.ExportParameters(false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value)
+            {
+                isPrivate = HasPrivateHalf(key);
+                return key;
+            }
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or CryptographicException)
+        {
+            // Told below, without a word of what the file holds.
+        }
+
+        key.Dispose();
+        throw new InvalidOperationException($"{path} does not hold an EC P-256 key in PEM.");
+    }
+
+    private static bool HasPrivateHalf(ECDsa key)
+    {
+        try
+        {
+            return key.ExportParameters(includePrivateParameters: true).D is not null;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed partial class CheckpointSigning(
     private const int OneAtATime = 4301004;
 
     /// <summary>A quiet log is signed again all the same: an old checkpoint could be a held-back one.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     public string Name => "auditCheckpoint";
 
@@ -80,9 +80,10 @@ public sealed partial class CheckpointSigning(
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var end = await LogEnd.ReadAsync(connection, cancellation);
+        var takesOver = key.TakesOverFrom(end.Last);
         var rows = await end.ReadNextAsync(connection, limit, cancellation);
         var now = CivilTime.Stored(clock.GetUtcNow());
-        if (rows.Count == 0 && (end.Last is not { } quiet || now - quiet.Checkpoint.At < Longest))
+        if (rows.Count == 0 && !takesOver && (end.Last is not { } quiet || now - quiet.Checkpoint.At < Longest))
         {
             return null;
         }
@@ -93,10 +94,16 @@ public sealed partial class CheckpointSigning(
         }
 
         var checkpoint = new Checkpoint(settings.Origin, end.Tree.Size, end.Tree.Root, end.Last?.Checkpoint.Digest, now);
+        var signed = key.Sign(checkpoint, end.Last);
         var last = rows.Count > 0 ? rows[^1] : new LoggedRow(end.Transaction, end.CaseId, end.Version, []);
-        await LogWriting.PublishAsync(connection, end, SignedCheckpoint.Sign(checkpoint, key.Key), last, cancellation);
+        await LogWriting.PublishAsync(connection, end, signed, last, cancellation);
         await transaction.CommitAsync(cancellation);
         figures.Signed(checkpoint);
+        if (takesOver)
+        {
+            LogTakenOver(log, end.Number + 1);
+        }
+
         LogSigned(log, end.Number + 1, checkpoint.Size, rows.Count);
         return rows.Count;
     }
@@ -104,6 +111,9 @@ public sealed partial class CheckpointSigning(
     [LoggerMessage(Level = LogLevel.Information, Message = "Audit checkpoint {Number} signed over {Size} rows, {Added} of them new")]
     private static partial void LogSigned(ILogger logger, long number, long size, int added);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The audit log has been tampered with; no checkpoint is signed")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "From audit checkpoint {Number} on another key signs")]
+    private static partial void LogTakenOver(ILogger logger, long number);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The audit log has been tampered with, or another key than Audit:SigningKey and Audit:PreviousKey signed it; no checkpoint is signed")]
     private static partial void LogBroken(ILogger logger, Exception failure);
 }

@@ -16,7 +16,9 @@ internal sealed class AuditTests
         await using var host = await ApiHost.StartAsync();
         var applicant = await host.AsAsync("demo-applicant");
         var id = await applicant.FileExampleAsync();
-        (await applicant.GetAsync($"/api/v1/audit/proof/{id}")).ShouldBeProblem(404, "audit.not_yet_signed");
+        var early = await applicant.GetAsync($"/api/v1/audit/proof/{id}");
+        early.ShouldBeProblem(409, "audit.not_yet_signed");
+        Assert.That(early.Headers["Retry-After"], Is.EqualTo("300"), "Audit:Every");
         await SignAsync(host);
         await applicant.FileExampleAsync();
         await SignAsync(host);

@@ -62,7 +62,7 @@ internal sealed class PersonalDataTests
         Assert.That(shown["applicant"].GetProperty("identifier").GetString(), Is.EqualTo("**************7516"));
         Assert.That((await (await host.AsAsync("demo-clerk")).GetAsync($"/api/v1/cases/{id}/events")).Status, Is.EqualTo(200));
         await using var record = await DatabaseRecord.OpenAsync(host.ConnectionString, 1);
-        Assert.That((await RecordVerifier.VerifyAsync(record, null, [], _ => { })).Faults, Is.Empty);
+        Assert.That((await RecordVerifier.VerifyAsync(record, keys: null, [], _ => { })).Faults, Is.Empty);
     }
 
     [TestCase("update approval.case_personal p set salt = o.salt, payload = o.payload from approval.case_personal o where o.case_id <> p.case_id")]

@@ -58,4 +58,23 @@ public sealed class JournalTests
 
         Assert.That(await Invariants.FindViolationsAsync(world.Source), Has.Some.Contains(longer.ToString()));
     }
+
+    /// <summary>RELIABILITY Z9: what cannot be written down does not happen.</summary>
+    [Test]
+    public async Task A_step_whose_journal_row_is_refused_leaves_nothing()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        var id = await world.ReceivedAsync();
+        await world.Source.ExecuteAsync("create function full_disk() returns trigger language plpgsql as $$ begin raise disk_full using message = 'no room'; end $$");
+        await world.Source.ExecuteAsync("create trigger full_disk before insert on approval.case_event for each row execute function full_disk()");
+        var before = await world.Source.DigestsAsync();
+
+        Assert.ThrowsAsync<PostgresException>(() => world.DoAsync(id, new Engine.Cases.CaseCommand.Accept(), Approval.Testing.People.Clerk));
+        Assert.ThrowsAsync<PostgresException>(() => world.ReceivedAsync());
+
+        Assert.That(await world.Source.DigestsAsync(), Is.EqualTo(before));
+        await world.Source.ExecuteAsync("drop trigger full_disk on approval.case_event");
+        await world.DoAsync(id, new Engine.Cases.CaseCommand.Accept(), Approval.Testing.People.Clerk);
+        await world.CheckAsync();
+    }
 }

@@ -158,7 +158,7 @@ public sealed class VerifierTests
 
         await using var record = await DatabaseRecord.OpenAsync(world.ConnectionString, 1);
         Assert.That((await RecordVerifier.VerifyAsync(record, other, [], _ => { })).FaultCount, Is.EqualTo(1));
-        Assert.That((await RecordVerifier.VerifyAsync(record, null, [], _ => { })).FaultCount, Is.Zero, "Without a key signatures are not looked at.");
+        Assert.That((await RecordVerifier.VerifyAsync(record, keys: null, [], _ => { })).FaultCount, Is.Zero, "Without a key signatures are not looked at.");
     }
 
     [Test]

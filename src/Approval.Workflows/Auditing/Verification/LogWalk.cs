@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Approval.Engine.Audit;
 
@@ -7,10 +6,14 @@ namespace Approval.Workflows.Auditing.Verification;
 /// <summary>
 /// Builds the tree over the whole log anew and compares it with every checkpoint: those stored, and those witnesses kept.
 /// </summary>
-/// <param name="key">The public key of the log; null leaves signatures unchecked.</param>
-internal sealed class LogWalk(ECDsa? key, IReadOnlyList<Witnessed> witnessed)
+/// <param name="keys">Who may have signed: keys trusted from elsewhere, to which hand-overs add; null leaves signatures unchecked.</param>
+internal sealed class LogWalk(KeyChain? keys, IReadOnlyList<Witnessed> witnessed)
 {
     private readonly List<(string Name, Checkpoint Checkpoint)> expected = [];
+
+    /// <summary>Checkpoints of a key that is not known: in order when a trusted one is handed over to after them.</summary>
+    private readonly List<string> unknown = [];
+    private bool known;
 
     public FaultList Faults { get; } = new();
 
@@ -37,7 +40,8 @@ internal sealed class LogWalk(ECDsa? key, IReadOnlyList<Witnessed> witnessed)
                 continue;
             }
 
-            Judge(name, signed);
+            JudgeInOrder(name, signed);
+            expected.Add((name, checkpoint));
             if (Checkpoints > 1 && previous is not null && !(checkpoint.Previous ?? []).AsSpan().SequenceEqual(previous))
             {
                 Fail($"{name}：不接前一检查点");
@@ -46,9 +50,15 @@ internal sealed class LogWalk(ECDsa? key, IReadOnlyList<Witnessed> witnessed)
             previous = checkpoint.Digest;
         }
 
+        unknown.ForEach(name => Fail($"{name}：签名不符"));
         foreach (var copy in witnessed)
         {
-            Judge(copy.Name, copy.Checkpoint);
+            if (keys?.Believes(copy.Checkpoint) == false && !IsStored(copy.Checkpoint.Checkpoint))
+            {
+                Fail($"{copy.Name}：签名不符");
+            }
+
+            expected.Add((copy.Name, copy.Checkpoint.Checkpoint));
         }
 
         expected.Sort((one, other) => one.Checkpoint.Size.CompareTo(other.Checkpoint.Size));
@@ -87,15 +97,31 @@ internal sealed class LogWalk(ECDsa? key, IReadOnlyList<Witnessed> witnessed)
         }
     }
 
-    private void Judge(string name, SignedCheckpoint signed)
+    private void JudgeInOrder(string name, SignedCheckpoint signed)
     {
-        if (key is not null && !signed.IsBy(key))
+        if (keys is null)
         {
-            Fail($"{name}：签名不符");
+            return;
         }
 
-        expected.Add((name, signed.Checkpoint));
+        // Those before are vouched for by the chain of digests, every link of which is compared.
+        if (!known && keys.BeginsAt(signed))
+        {
+            unknown.Clear();
+        }
+
+        if (keys.Follows(signed))
+        {
+            known = true;
+        }
+        else
+        {
+            unknown.Add(name);
+        }
     }
+
+    /// <summary>A copy from before the trusted key's time is as good as the checkpoint it is a copy of.</summary>
+    private bool IsStored(Checkpoint copy) => expected.Exists(stored => stored.Checkpoint.Text == copy.Text);
 
     private void Fail(string detail) => Faults.Add(RecordFaultKind.Log, null, null, detail);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Approval.Engine.Audit;
 
 namespace Approval.Workflows.Auditing.Verification;
 
@@ -15,8 +16,17 @@ public static class RecordVerifier
     public static async Task<RecordVerdict> VerifyAsync(
         IStoredRecord record, ECDsa? key, IReadOnlyList<Witnessed> witnessed, Action<long> onRows, CancellationToken cancellation = default)
     {
+        using var keys = key is null ? null : new KeyChain(key);
+        return await VerifyAsync(record, keys, witnessed, onRows, cancellation);
+    }
+
+    /// <param name="keys">Who may have signed; each hand-over in the log adds to it. Null leaves signatures unchecked.</param>
+    /// <inheritdoc cref="VerifyAsync(IStoredRecord, ECDsa, IReadOnlyList{Witnessed}, Action{long}, CancellationToken)"/>
+    public static async Task<RecordVerdict> VerifyAsync(
+        IStoredRecord record, KeyChain? keys, IReadOnlyList<Witnessed> witnessed, Action<long> onRows, CancellationToken cancellation = default)
+    {
         var since = Stopwatch.GetTimestamp();
-        var log = new LogWalk(key, witnessed);
+        var log = new LogWalk(keys, witnessed);
         await using (var checkpoints = await ReadAsync(record, RecordSection.Checkpoints, 0, cancellation))
         {
             await log.ReadCheckpointsAsync(checkpoints, cancellation);

@@ -1,0 +1,47 @@
+using Approval.Api.Http;
+
+namespace Approval.Api.Audit;
+
+/// <summary>
+/// Stands between a handler's result and its being written, where what will be answered is known and nothing of it has left. On every
+/// route of the API.
+/// </summary>
+public sealed class AccessFilter(AccessKeeping access) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await next(context);
+        var http = context.HttpContext;
+        switch (Innermost(result))
+        {
+            case Refusal { Problem: var problem }:
+                if (AccessKeeping.Concerns(http, problem.Status))
+                {
+                    await access.RefusedAsync(http, problem.Code);
+                }
+
+                break;
+            case IStatusCodeHttpResult { StatusCode: >= 300 }:
+                break;
+            default:
+                if (http.GetEndpoint()?.Metadata.GetMetadata<ReadsPersonalData>() is not null)
+                {
+                    await access.ReadAsync(http);
+                }
+
+                break;
+        }
+
+        return result;
+    }
+
+    private static object? Innermost(object? result)
+    {
+        while (result is INestedHttpResult { Result: var inner })
+        {
+            result = inner;
+        }
+
+        return result;
+    }
+}
