@@ -1,7 +1,6 @@
 using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
 using Approval.Testing;
-using Approval.Workflows.Storage;
 using Approval.Workflows.Storage.Access;
 using Approval.Workflows.Tests.Supervision;
 using Npgsql;
@@ -68,7 +67,7 @@ internal sealed class SecondWallTests
         await walled.World.Source.ExecuteAsync("insert into approval.case_copy (case_id, person, task_id, copied_by, copied_by_name, copied_at) select distinct on (case_id) case_id, 'reviewer-9', id, 'head-1', '负责人', now() from approval.case_task");
         await walled.World.Source.ExecuteAsync("insert into approval.access_record select gen_random_uuid(), now(), 'clerk-1', o, 'GetCase', 'read', null, 'clerk', 't' from unnest(array['430100', '430300']) o");
         await walled.World.Source.ExecuteAsync(
-            "insert into approval.uploaded_file (id, owner, name, media_type, size, digest, uploaded_by, uploaded_at) select gen_random_uuid(), o, 'x.pdf', 'application/pdf', 1, sha256('x'), 'x', now() from unnest($1::text[]) o", new[] { People.Company, WalledWorld.OtherCompany });
+            "insert into approval.uploaded_file (id, owner, name, media_type, size, digest, uploaded_by, uploaded_at) select gen_random_uuid(), o, 'x.pdf', 'application/pdf', 1, sha256('x'), 'x', now() from unnest(array[$1, $2]) o", People.Company, WalledWorld.OtherCompany);
         await walled.World.Source.ExecuteAsync("insert into approval.idempotency (principal, route, key, fingerprint, created_at) select p, 'POST /x', 'k', sha256('x'), now() from unnest(array['clerk-1', 'clerk-300']) p");
 
         owners = Whose.ToDictionary(table => table.Key, table => table.Key switch { "idempotency" => "clerk-1", "uploaded_file" => People.Company, "access_record" => "430100", _ => here.ToString() });
