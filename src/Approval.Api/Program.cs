@@ -56,7 +56,7 @@ app.MapTokens(settings);
 app.MapHealth();
 app.MapDocs();
 
-var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
+var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, AccessGate>();
 api.MapProcedures();
 api.MapCalendars();
 api.MapCases();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine;
 using Approval.Workflows.Auditing;

@@ -186,7 +186,7 @@ internal sealed class CalendarPublicationTests
     private async Task<JsonElement> StatutoryAsync() =>
         (await clerk.GetAsync($"/api/v1/cases/{id}"))["clocks"].EnumerateArray().Single(clock => Text(clock, "id") == "statutory");
 
-    private static object Files(string format, string? reason = null, string? text = null) => new
+    internal static object Files(string format, string? reason = null, string? text = null) => new
     {
         files = new[]
         {

@@ -13,8 +13,24 @@ namespace Approval.Api.Tests.Identity;
 /// Every endpoint of the route table, asked by every role in the right place and in the wrong one (RELIABILITY A1-A3, A12, A14). What
 /// must come out follows from <see cref="RightsTable"/>; an endpoint that is not in it fails by itself.
 /// </summary>
-internal sealed partial class RightsMatrixTests
+/// <param name="secondWall">
+/// False takes row-level security away: the service's own filters alone must give the same answers. That the wall alone keeps
+/// everything in is <c>SecondWallTests</c>, and the planted bugs that take the filters away (tools/planted-bugs).
+/// </param>
+[TestFixture(true)]
+[TestFixture(false)]
+internal sealed partial class RightsMatrixTests(bool secondWall)
 {
+    private const string OpenEverything = """
+        do $$
+        declare guarded text;
+        begin
+          for guarded in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'approval' and c.relrowsecurity loop
+            execute format('create policy everything on approval.%I to approval_service using (true) with check (true)', guarded);
+          end loop;
+        end $$
+        """;
+
     private static readonly Asker[] Askers =
     [
         new("stranger", null, true),
@@ -45,6 +61,12 @@ internal sealed partial class RightsMatrixTests
         await host.AdvanceAsync("2026-03-04T10:00:00+08:00");
         await host.Services.GetRequiredService<CheckpointSigning>().RunAsync(default);
         var cards = await (await host.AsAsync("demo-supervisor")).GetAsync("/api/v1/supervision/cards");
+        if (!secondWall)
+        {
+            await using var open = host.Rows.CreateCommand(OpenEverything);
+            await open.ExecuteNonQueryAsync();
+        }
+
         (ids[About.TheCase], ids[About.TheFile]) = (caseId.ToString(), file);
         ids[About.TheTask] = accepted["openTasks"][0].GetProperty("id").GetString()!;
         ids[About.TheCard] = cards["items"][0].GetProperty("id").GetString()!;

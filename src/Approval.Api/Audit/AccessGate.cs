@@ -6,7 +6,7 @@ namespace Approval.Api.Audit;
 /// Stands between a handler's result and its being written, where what will be answered is known and nothing of it has left. On every
 /// route of the API.
 /// </summary>
-public sealed class AccessFilter(AccessKeeping access) : IEndpointFilter
+public sealed class AccessGate(AccessKeeping access) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
