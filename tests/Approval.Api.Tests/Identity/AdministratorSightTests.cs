@@ -65,6 +65,7 @@ internal sealed class AdministratorSightTests
         var id = (await applicant.PostAsync("/api/v1/cases", body.ToJsonString()))["id"].GetString()!;
         var version = VersionTests.Version(2, 6);
         version["levels"] = new JsonArray("province");
+        version["example"]!["window"] = "430000-01";
         var draft = await admin.PostAsync("/api/v1/admin/procedures/drafts", new { procedure = version });
         var published = await admin.PostAsync($"/api/v1/admin/procedures/drafts/{draft["draft"].GetProperty("id").GetGuid()}/publish", new { reason = "x" }, ("If-Match", "\"1\""));
         Assert.That(published.Status, Is.EqualTo(200), published.Text);

@@ -40,6 +40,7 @@ internal sealed class SecondWallTests
         ("who sees nothing", RowSight.Nothing),
         ("clerk of Xiangtan", RowSight.Of(World.Stranger)),
         ("head of Xiangtan", RowSight.Of(People.Officer("head-300", "负责人", Roles.Head, "430300"))),
+        ("clerk of the province", RowSight.Of(People.Officer("clerk-000", "省窗口", Roles.Clerk, "430000"))),
         ("another company", RowSight.Of(new Actor("applicant-2", "湘潭置业", ActorKind.Client, [Roles.Applicant], null, WalledWorld.OtherCompany))),
         ("applicant of nowhere", RowSight.Of(new Actor("applicant-3", "无", ActorKind.Client, [Roles.Applicant], null, null))),
         ("supervisor of Xiangtan", RowSight.Of(People.Officer("s-300", "督查", Roles.Supervisor, "430300"))),
