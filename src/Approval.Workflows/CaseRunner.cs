@@ -201,6 +201,11 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         var connection = await transaction.BeginAsync(cancellation);
         var sight = RowSight.OfAll(requests.Select(request => request.Actor));
         var loaded = await CaseLoading.LoadAsync(connection, sight, requests, rules, now, cancellation);
+        if (loaded.IsOutdated)
+        {
+            return [.. requests.Select(_ => CaseOutcome.Rejected(RunnerRejections.RightsChanged))];
+        }
+
         var taking = new StepTaking(loaded, rules, orchestrator, now);
         if (loaded.Answered is { } answered)
         {

@@ -21,6 +21,11 @@ public static class RunnerRejections
         "idempotency.key_reused",
         new LocalText("该 Idempotency-Key 已用于另一个请求。", "This Idempotency-Key was used for another request."));
 
+    public static Rejection RightsChanged { get; } = new(
+        RejectionKind.Forbidden,
+        "access.rights_changed",
+        new LocalText("您的账号或权限刚刚变更，本次操作未执行，请重新登录。", "Your account or rights have just changed; nothing was done. Sign in again."));
+
     public static Rejection Stale(int expected, int actual) => new(
         RejectionKind.Stale,
         "case.stale_version",

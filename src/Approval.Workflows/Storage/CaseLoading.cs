@@ -50,6 +50,13 @@ internal static class CaseLoading
 
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
 
+        // After the locks: what changed while this step waited for them is seen.
+        var standing = sight is null ? null : Standing.Current;
+        if (standing is not null)
+        {
+            batch.BatchCommands.Add(standing.Ask());
+        }
+
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (sight is not null)
         {
@@ -67,7 +74,11 @@ internal static class CaseLoading
             cases.Add(record.Id, record);
         }
 
-        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing) { Absences = absences };
+        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing)
+        {
+            Absences = absences,
+            IsOutdated = standing is not null && !await StandsAsync(reader, cancellation),
+        };
     }
 
     public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
@@ -83,6 +94,12 @@ internal static class CaseLoading
 
     public static Application ReadApplication(byte[] json) =>
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
+
+    private static async Task<bool> StandsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        await reader.NextResultAsync(cancellation);
+        return await reader.ReadAsync(cancellation) && reader.GetBoolean(0);
+    }
 
     private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || !request.Actor.Interests.IsDefaultOrEmpty;
 
@@ -149,4 +166,7 @@ internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, 
 {
     /// <summary>代理: for whom the actors of this transaction may stand in.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>The rights that this step rests on were taken away while it was on its way.</summary>
+    public bool IsOutdated { get; init; }
 }

@@ -58,7 +58,7 @@ public sealed class SessionHandler(
         List<Claim> claims =
         [
             new(Claims.Subject, SubjectOf(person.UserName)), new(Claims.Name, person.Name),
-            new(PersonId, person.Id.ToString()), new(Antiforgery, SessionKeeping.AntiforgeryOf(token)),
+            new(PersonId, person.Id.ToString()), new(Antiforgery, SessionKeeping.AntiforgeryOf(token)), new(Claims.Stamp, person.Stamp),
         ];
         if (Needs(person).Count == 0)
         {
