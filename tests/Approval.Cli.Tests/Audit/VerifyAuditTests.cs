@@ -112,6 +112,27 @@ internal sealed class VerifyAuditTests
         Assert.That((refused.ExitCode, refused.Output), Is.EqualTo((1, $"[不符] 第2条：不在检查点之内。{Environment.NewLine}结论：不符。{Environment.NewLine}")));
     }
 
+    /// <summary>RELIABILITY Z4: the key that the auditor has had from the first day is enough for the record and for a proof of today.</summary>
+    [Test]
+    public async Task After_the_key_was_replaced_the_first_one_is_still_enough()
+    {
+        using (var second = AuditKey.LoadOrMake(In("second.pem"), In("audit.pem")))
+        {
+            using var figures = new AuditFigures();
+            var telling = new WitnessTelling(source, [new FolderWitness(In("witness"))], figures, clock, NullLogger<WitnessTelling>.Instance);
+            await new CheckpointSigning(source, second, new AuditSettings("test.example", AuditSettings.Usual, null, null), telling, figures, clock, NullLogger<CheckpointSigning>.Instance).RunAsync(default);
+        }
+
+        var handOver = In(string.Create(CultureInfo.InvariantCulture, $"witness/checkpoint-{2:D10}.txt"));
+        var ran = await Ran.Async("verify", "audit", "--key", key, "--checkpoint", Witness, handOver);
+        Assert.That(ran.ExitCode, Is.Zero, ran.Output + ran.Errors);
+        Assert.That(ran.Output, Does.Contain("签名密钥交接1次").And.Contain("结论：相符。"));
+
+        var proof = (await new ProofReader(source).OfCaseAsync(caseId, "4301000120260302000025"))!;
+        await File.WriteAllTextAsync(In("proof.json"), JsonSerializer.Serialize(proof with { Checkpoint = await File.ReadAllTextAsync(handOver) }, JsonSerializerOptions.Web));
+        Assert.That((await Ran.Async("verify", "audit", "--proof", In("proof.json"), "--key", key, "--checkpoint", handOver)).ExitCode, Is.Zero);
+    }
+
     [TestCase("{}")]
     [TestCase("not json")]
     [TestCase("""{"rows":[null],"checkpoint":"x"}""")]

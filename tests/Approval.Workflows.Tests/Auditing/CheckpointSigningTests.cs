@@ -87,6 +87,25 @@ public sealed class CheckpointSigningTests
         Assert.That((await auditor.CheckpointsAsync())[^1].Size, Is.EqualTo(await world.CountAsync("case_event")));
     }
 
+    /// <summary>RELIABILITY Z6: the log goes by transactions, a case by its versions; neither goes by the clock.</summary>
+    [Test]
+    public async Task A_clock_that_was_set_back_changes_no_order()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        using var auditor = new Auditor(world);
+        var first = await world.ReceivedAsync();
+        await auditor.SignAsync();
+        world.Clock.SetTo(World.At("2026-03-01T08:00:00"));
+        var second = await world.ReceivedAsync();
+        await auditor.SignAsync();
+
+        Assert.That(await world.Source.RowsAsync("select distinct on (case_id) case_id, position from approval.audit_leaf order by case_id, position", reader => (reader.GetGuid(0), reader.GetInt64(1))), Does.Contain((first, 0L)));
+        Assert.That((await auditor.CheckpointsAsync()).Select(checkpoint => checkpoint.Size), Is.Ordered.Ascending);
+        await using var record = await Workflows.Auditing.Verification.DatabaseRecord.OpenAsync(world.ConnectionString, 1);
+        Assert.That((await Workflows.Auditing.Verification.RecordVerifier.VerifyAsync(record, auditor.PublicKey, [], _ => { })).Faults, Is.Empty);
+        Assert.That(await new Queries.CaseReader(world.Source).EventsAsync(second, 0, 10), Is.Not.Empty);
+    }
+
     [TestCase("update approval.audit_checkpoint set size = size - 1")]
     [TestCase("update approval.audit_checkpoint set root = sha256(root)")]
     [TestCase("update approval.audit_checkpoint set peaks = sha256(peaks) || substr(peaks, 33)")]
