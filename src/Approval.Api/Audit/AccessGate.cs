@@ -1,4 +1,5 @@
 using Approval.Api.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Approval.Api.Audit;
 
@@ -26,13 +27,30 @@ public sealed class AccessGate(AccessKeeping access) : IEndpointFilter
             default:
                 if (http.GetEndpoint()?.Metadata.GetMetadata<ReadsPersonalData>() is not null)
                 {
-                    await access.ReadAsync(http);
+                    await ReadAsync(http, result);
                 }
 
                 break;
         }
 
         return result;
+    }
+
+    private async Task ReadAsync(HttpContext http, object? result)
+    {
+        try
+        {
+            await access.ReadAsync(http);
+        }
+        catch
+        {
+            if (Innermost(result) is FileStreamHttpResult { FileStream: var file })
+            {
+                await file.DisposeAsync();
+            }
+
+            throw;
+        }
     }
 
     private static object? Innermost(object? result)

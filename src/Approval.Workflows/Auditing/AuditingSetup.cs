@@ -1,6 +1,7 @@
 using Approval.Workflows.Outbox;
 using Approval.Workflows.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Approval.Workflows.Auditing;
@@ -39,15 +40,16 @@ public static class AuditingSetup
             services.AddSingleton<IWitness>(_ => new UrlWitness(address, guard));
         }
 
+        // Not AddHostedService, which would take a second loop for the first one again.
         return signing switch
         {
             // The watch has a rhythm of its own: the scheduler that did not sign could not say so either.
             SigningRhythm.Scheduled => services
                 .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CheckpointSigning>())
                 .AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckpointWatch>(provider, Source(provider)))
-                .AddHostedService(provider => ActivatorUtilities.CreateInstance<RecurringLoop>(provider, provider.GetRequiredService<CheckpointWatch>())),
+                .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<RecurringLoop>(provider, provider.GetRequiredService<CheckpointWatch>())),
             SigningRhythm.RealTime => services
-                .AddHostedService(provider => ActivatorUtilities.CreateInstance<RecurringLoop>(provider, provider.GetRequiredService<CheckpointSigning>())),
+                .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<RecurringLoop>(provider, provider.GetRequiredService<CheckpointSigning>())),
             _ => services,
         };
     }

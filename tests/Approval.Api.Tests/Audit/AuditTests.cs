@@ -46,6 +46,23 @@ internal sealed class AuditTests
     }
 
     [Test]
+    public async Task At_a_simulated_time_checkpoints_come_by_themselves()
+    {
+        await using var host = await ApiHost.StartAsync(("Audit:Every", "00:00:01"));
+        var applicant = await host.AsAsync("demo-applicant");
+        var id = await applicant.FileExampleAsync();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Answer proof;
+        while ((proof = await applicant.GetAsync($"/api/v1/audit/proof/{id}")).Status != 200)
+        {
+            proof.ShouldBeProblem(409, "audit.not_yet_signed");
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
+        }
+
+        Assert.That((await applicant.GetAsync("/api/v1/audit/checkpoints"))["items"][0].GetProperty("signedAt").GetString(), Does.StartWith("2026-02-12"), "at the product's time");
+    }
+
+    [Test]
     public async Task A_proof_is_for_those_who_may_see_the_case()
     {
         await using var host = await ApiHost.StartAsync();

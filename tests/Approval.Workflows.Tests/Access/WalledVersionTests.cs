@@ -61,6 +61,34 @@ internal sealed class WalledVersionTests
         await walled.World.CheckAsync();
     }
 
+    /// <summary>What an administrator moves runs with the worker's login, and asks all the same whether the administrator still is one.</summary>
+    [Test]
+    public async Task A_move_stops_where_the_administrator_s_rights_end()
+    {
+        var id = await walled.ReceivedAsync("430100", People.Company);
+        RowSight.Current = RowSight.Of(VersionWorld.Admin);
+        var draft = await drafts.CreateAsync(VersionWorld.Text("RF-01", 2, Shorter), null, VersionWorld.Admin);
+        await new ProcedurePublication(walled.Worker, rulebooks, drafts, walled.World.Clock).PublishAsync(draft.Id, draft.Revision, VersionWorld.Admin, "缩短承诺时限");
+        var move = new VersionMove(walled.Worker, rulebooks, new CaseRunner(walled.Worker, rulebooks, new ChainOrchestrator(), walled.World.Clock, walled.World.Signals), new ChainOrchestrator(), walled.World.Clock);
+        var person = Guid.NewGuid();
+        await walled.World.Source.ExecuteAsync(
+            "insert into approval.person (id, user_name, name, roles, enabled, password_hash, must_change_password, second_factor, stamp, version, created_at, changed_at) values ($1, 'admin.one', '管理员', '{admin}', true, 'x', false, false, 'now', 1, now(), now())", person);
+        try
+        {
+            Standing.Current = new Standing(person, null, "then");
+            var refused = await move.MoveAsync("RF-01", 2, VersionWorld.Admin, "缩短承诺时限", null, Guid.Empty, 10);
+            Assert.That(refused.Page!.Refused.Select(impact => impact.RefusedCode), Is.EqualTo(new[] { "access.rights_changed" }));
+            Assert.That(await walled.World.ScalarAsync<int>("select procedure_version from approval.permit_case where id = $1", id), Is.EqualTo(1));
+
+            Standing.Current = new Standing(person, null, "now");
+            Assert.That((await move.MoveAsync("RF-01", 2, VersionWorld.Admin, "缩短承诺时限", null, Guid.Empty, 10)).Page!.Moved, Has.Count.EqualTo(1));
+        }
+        finally
+        {
+            Standing.Current = null;
+        }
+    }
+
     [Test]
     public async Task The_record_is_read_whole_by_the_worker_and_not_at_all_by_the_service()
     {
