@@ -323,6 +323,19 @@ public sealed class WallTests
         await Walls.RequireAsync(walled.Service);
         Assert.ThrowsAsync<InvalidOperationException>(() => Walls.RequireAsync(walled.World.Source));
         Assert.ThrowsAsync<InvalidOperationException>(() => Walls.RequireAsync(walled.Signer));
+
+        // Neither owner nor superuser, and past every policy all the same.
+        var login = $"bypass_{Guid.NewGuid():N}";
+        await walled.World.Source.ExecuteAsync($"create role {login} login bypassrls password 'bypass' in role approval_service");
+        try
+        {
+            await using var bypassing = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(walled.World.ConnectionString) { Username = login, Password = "bypass", Pooling = false });
+            Assert.That(() => Walls.RequireAsync(bypassing), Throws.InvalidOperationException.With.Message.Contains("bypasses row-level security"));
+        }
+        finally
+        {
+            await walled.World.Source.ExecuteAsync($"drop role {login}");
+        }
     }
 }
 
