@@ -335,6 +335,34 @@ public sealed class WallTests
         }));
     }
 
+    /// <summary>Not only because the pool wipes what it takes back: on one and the same connection nothing is left of it (M16, M17).</summary>
+    [Test]
+    public async Task What_is_said_holds_for_one_transaction()
+    {
+        await using var walled = await WalledWorld.StartAsync();
+        var id = await walled.ReceivedAsync("430100", People.Company);
+        var tracked = RowSight.Nothing with { Tracked = await walled.World.ScalarAsync<string>("select number from approval.permit_case where id = $1", id) };
+        await using var connection = await walled.Service.OpenConnectionAsync();
+        foreach (var sight in new[] { ClerkOfChangsha, Company, Province, tracked })
+        {
+            await using (var transaction = await connection.BeginTransactionAsync())
+            {
+                await using var enter = new NpgsqlBatch(connection) { BatchCommands = { sight.Enter() } };
+                await enter.ExecuteNonQueryAsync();
+                Assert.That(await CountAsync(), Is.EqualTo(1), $"{sight}");
+                await transaction.CommitAsync();
+            }
+
+            Assert.That(await CountAsync(), Is.Zero, $"after {sight}");
+        }
+
+        async Task<long> CountAsync()
+        {
+            await using var count = new NpgsqlCommand("select count(*) from approval.permit_case", connection);
+            return (long)(await count.ExecuteScalarAsync())!;
+        }
+    }
+
     [Test]
     public async Task The_service_refuses_to_run_as_an_owner()
     {

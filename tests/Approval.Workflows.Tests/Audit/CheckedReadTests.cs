@@ -27,6 +27,8 @@ public sealed class CheckedReadTests
     }
 
     [TestCase("update approval.case_event set body = convert_to(replace(convert_from(body, 'UTF8'), 'clerk-1', 'clerk-2'), 'UTF8') where case_id = $1 and version = 1", 1)]
+    [TestCase("update approval.case_event set body = convert_to(replace(convert_from(body, 'UTF8'), '窗口甲', '窗口乙'), 'UTF8') where case_id = $1 and version = 1", 1, Description = "what no column says")]
+    [TestCase("update approval.case_event set previous_hash = sha256('x'), hash = sha256('\\x00'::bytea || sha256('x') || body) where case_id = $1 and version = 2", 2, Description = "whole in itself, linked to nothing")]
     [TestCase("update approval.case_event set actor_id = 'clerk-2' where case_id = $1 and version = 2", 2)]
     [TestCase("update approval.case_event set recorded_at = recorded_at + interval '1 microsecond' where case_id = $1 and version = 2", 2)]
     [TestCase("delete from approval.case_event where case_id = $1 and version = 2", 2)]
