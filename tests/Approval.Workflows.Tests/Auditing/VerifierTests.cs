@@ -75,6 +75,21 @@ public sealed class VerifierTests
         Assert.That(verdict.Holds, Is.False);
     }
 
+    /// <summary>No log speaks of it yet: the chain alone shows it.</summary>
+    [Test]
+    public async Task A_row_since_the_last_checkpoint_that_is_linked_to_nothing_is_named()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        using var auditor = new Auditor(world);
+        await world.ReceivedAsync(2);
+        await auditor.SignAsync();
+        var id = await world.AcceptedAsync();
+
+        await TamperAsync(world, id, "update approval.case_event set previous_hash = sha256('x'), hash = sha256('\\x00'::bytea || sha256('x') || body) where case_id = $1 and version = 2");
+
+        Assert.That((await VerifyAsync(world, auditor)).Faults.Select(fault => (fault.Kind, fault.CaseId, fault.Version)), Is.EqualTo(new[] { (RecordFaultKind.Altered, (Guid?)id, (int?)2) }));
+    }
+
     [Test]
     public async Task What_the_log_is_rewritten_with_too_shows_against_its_checkpoints()
     {
