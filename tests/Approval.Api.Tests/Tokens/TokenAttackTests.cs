@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Approval.Api.Identity;
 using Approval.Api.Tests.Host;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Approval.Api.Tests.Tokens;
 
@@ -79,6 +81,11 @@ internal sealed class TokenAttackTests
     [Test]
     public async Task A_token_in_the_address_opens_nothing() =>
         (await stranger.GetAsync($"/api/v1/cases?access_token={Signed(Header(), Payload())}")).ShouldBeProblem(401, "auth.required");
+
+    /// <summary>A key of P-256 fits no other algorithm anyway; the first key of another kind would open the door that this keeps shut.</summary>
+    [Test]
+    public void One_algorithm_is_accepted_whatever_the_keys_could_do() =>
+        Assert.That(services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters.ValidAlgorithms, Is.EqualTo(new[] { "ES256" }));
 
     private string Forge(string how)
     {
