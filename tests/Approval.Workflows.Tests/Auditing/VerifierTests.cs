@@ -163,6 +163,24 @@ public sealed class VerifierTests
     }
 
     [Test]
+    public async Task A_checkpoint_in_the_middle_signed_anew_with_the_stolen_key_is_followed_by_none()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        using var auditor = new Auditor(world);
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await world.ReceivedAsync();
+            await auditor.SignAsync();
+        }
+
+        var middle = (await auditor.CheckpointsAsync())[1];
+        await world.Source.ExecuteAsync("alter table approval.audit_checkpoint disable trigger all");
+        await world.Source.ExecuteAsync("update approval.audit_checkpoint set note = $1 where number = 2", SignedCheckpoint.Sign(middle with { At = middle.At.AddSeconds(1) }, auditor.Key).Note);
+
+        Assert.That((await VerifyAsync(world, auditor)).Faults.Select(fault => fault.Detail), Is.EqualTo(new[] { "检查点3：不接前一检查点" }));
+    }
+
+    [Test]
     public async Task A_checkpoint_of_another_key_is_not_believed()
     {
         await using var world = await World.StartAsync("2026-03-02T09:00:00");
