@@ -27,8 +27,8 @@ public sealed record Facts(
     public Procedure? Target { get; init; }
 
     /// <summary>
-    /// The application of the case, given with an actor that has <see cref="Actor.Interests"/>: they are held against its applicant and
-    /// agent. Null for everybody else.
+    /// The application of the case, with the numbers that are kept apart put back, given with an actor that has
+    /// <see cref="Actor.Interests"/>: they are held against its applicant and agent. Null for everybody else.
     /// </summary>
     public Application? Application { get; init; }
 

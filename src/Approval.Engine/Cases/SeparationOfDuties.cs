@@ -21,7 +21,7 @@ internal static class SeparationOfDuties
             return new Rejection(
                 RejectionKind.Forbidden,
                 "duties.own_application",
-                new($"{actor.Name} 是本件的申请人、代理人或者其成员，应当回避。", $"{actor.Name} is, or belongs to, the applicant or agent of this case and must keep away from it."),
+                new($"{actor.Name}与本件的申请人或者代理人有利害关系，应当回避。", $"{actor.Name} has an interest in the applicant or agent of this case and must keep away from it."),
                 OwnInterest);
         }
 
@@ -51,12 +51,19 @@ internal static class SeparationOfDuties
             : null;
     }
 
-    /// <summary>A journal holds numbers of people masked: then the end that is left decides, and in doubt somebody else does it.</summary>
-    private static bool Names(string party, string interest) => party == interest || (party.StartsWith('*') && party == PersonalData.Mask(interest));
+    /// <summary>
+    /// A number is the same one or it is not; the X at the end of an identity number may have been typed small. Only a number that was
+    /// erased is masked for good: then the end that is left decides, and in doubt somebody else does it.
+    /// </summary>
+    private static bool Names(string party, string interest) =>
+        party.Equals(interest, StringComparison.OrdinalIgnoreCase)
+        || (party.StartsWith('*') && party.Equals(PersonalData.Mask(interest), StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>An intake as it is handed in is masked already: where the whole application is known, it is that one that counts.</summary>
     private static IEnumerable<string> PartiesOf(CaseCommand command, CaseFile? file, Facts facts)
     {
-        var (organisation, application) = command is Receive receive ? (receive.Organisation, receive.Application) : (file?.Organisation, facts.Application);
-        return new[] { organisation, application?.Applicant.Identifier, application?.Agent?.Identifier }.OfType<string>();
+        var receive = command as Receive;
+        var application = facts.Application ?? receive?.Application;
+        return new[] { receive?.Organisation ?? file?.Organisation, application?.Applicant.Identifier, application?.Agent?.Identifier }.OfType<string>();
     }
 }
