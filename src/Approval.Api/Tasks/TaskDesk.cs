@@ -47,21 +47,14 @@ public sealed class TaskDesk(
             return (Refusal)refused!;
         }
 
-        var named = new List<Person>(persons.Count);
-        foreach (var person in persons.Take(CaseDecider.MostCopies + 1))
-        {
-            if (await people.FindAsync(person, cancellation) is not { } found)
-            {
-                return (Refusal)Problems.Invalid(new FieldProblem(pointer, "person.unknown", new("没有这个人员。", "There is no such person.")));
-            }
-
-            named.Add(found);
-        }
-
+        var asked = persons.Take(CaseDecider.MostCopies + 1).ToList();
+        var known = asked.Count == 0 ? null : await people.FindAsync(asked, cancellation);
+        var named = asked.ConvertAll(id => known!.GetValueOrDefault(id) ?? new Person(id, "", [], null));
         var absences = await AbsencesAsync(caller, cancellation);
         var outcome = await runner.RunAsync(
             new CaseRequest(task.CaseId, command(named), caller.Actor, expected)
             {
+                Fault = asked.Exists(id => !known!.ContainsKey(id)) ? PeopleDirectory.Unknown(pointer) : null,
                 Key = key,
                 Answer = after => Answers.Render(StatusCodes.Status200OK, views.With(TaskProgress.After(task, after), after.State, caller, absences), after.Version),
             },

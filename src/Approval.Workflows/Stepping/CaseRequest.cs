@@ -14,6 +14,12 @@ public sealed record CaseRequest(Guid CaseId, CaseCommand Command, Actor Actor, 
     /// <summary>For a new case: what identifies people, encrypted. Its digest is in the application.</summary>
     public SealedPersonalData? Personal { get; init; }
 
+    /// <summary>
+    /// What whoever made the request found wrong with it, such as a person that nobody knows. Told once existence, rights and version
+    /// have been judged, so that a stranger learns nothing by it; a repeated request gets its first answer all the same.
+    /// </summary>
+    public Rejection? Fault { get; init; }
+
     /// <summary>Makes a repeated request give its first answer again.</summary>
     public IdempotencyKey? Key { get; init; }
 

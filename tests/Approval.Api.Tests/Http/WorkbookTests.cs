@@ -122,6 +122,16 @@ internal sealed class WorkbookTests
         Assert.That(widths, Is.EqualTo(new[] { 23, 12, 21, 11, 8 }), "22 digits; a day; an instant; five characters of two digits' width; the narrowest");
     }
 
+    [TestCase("一行", null)]
+    [TestCase("一\n二\n三", "45")]
+    [TestCase("因审查人员培训，本件的审查于承诺期限届满之后完成，已经向申请人说明，并且已经安排代理人员，今后不再发生", "30")]
+    public async Task Rows_are_as_high_as_their_text(string text, string? height)
+    {
+        using var package = new ZipArchive(new MemoryStream(await BytesAsync(OneColumn.Answer(TableFormat.Xlsx, [text]))), ZipArchiveMode.Read);
+
+        Assert.That(Load(package.GetEntry("xl/worksheets/sheet1.xml")!).Descendants(Main + "row").Last().Attribute("ht")?.Value, Is.EqualTo(height));
+    }
+
     [Test]
     public async Task Texts_that_would_be_formulas_if_they_were_typed_are_marked_and_unchanged()
     {

@@ -14,6 +14,10 @@ internal static class Sheet
     private const int DayWidth = 11;
     private const int InstantWidth = 20;
 
+    /// <summary>Points.</summary>
+    private const int LineHeight = 15;
+    private const int Highest = 405;
+
     /// <summary>Days are counted from here; right from March 1900 on, before which a spreadsheet knows a day that there never was.</summary>
     private static readonly DateOnly Origin = new(1899, 12, 30);
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
@@ -28,13 +32,14 @@ internal static class Sheet
             Element(xml, "pane", ("ySplit", "1"), ("topLeftCell", "A2"), ("activePane", "bottomLeft"), ("state", "frozen"));
             Element(xml, "selection", ("pane", "bottomLeft"), ("activeCell", "A2"), ("sqref", "A2"));
         }, ("tabSelected", "1"), ("workbookViewId", "0")));
-        Element(xml, "sheetFormatPr", ("defaultRowHeight", "15"));
-        WriteColumns(xml, headings, rows);
+        Element(xml, "sheetFormatPr", ("defaultRowHeight", Text(LineHeight)));
+        var widths = headings.Select((heading, column) => Width(heading, rows.Select(row => row[column]))).ToArray();
+        WriteColumns(xml, widths);
         xml.WriteStartElement("sheetData");
-        WriteRow(xml, 0, [.. headings], CellStyles.Heading);
+        WriteRow(xml, 0, [.. headings], CellStyles.Heading, 1);
         for (var row = 0; row < rows.Count; row++)
         {
-            WriteRow(xml, row + 1, rows[row], null);
+            WriteRow(xml, row + 1, rows[row], null, rows[row].Select((cell, column) => LinesOf(cell, widths[column])).Append(1).Max());
         }
 
         xml.WriteEndElement();
@@ -46,24 +51,29 @@ internal static class Sheet
         xml.WriteEndElement();
     }
 
-    private static void WriteColumns(XmlWriter xml, IReadOnlyList<string> headings, IReadOnlyList<object?[]> rows)
+    private static void WriteColumns(XmlWriter xml, int[] widths)
     {
         xml.WriteStartElement("cols");
-        for (var column = 0; column < headings.Count; column++)
+        for (var column = 0; column < widths.Length; column++)
         {
-            // One more than the text, for the space at its sides.
-            var width = Math.Clamp(rows.Select(row => WidthOf(row[column])).Append(CellText.WidthOf(headings[column])).Max() + 1, Narrowest, Widest);
             var number = Text(column + 1);
-            Element(xml, "col", ("min", number), ("max", number), ("width", $"{Text(width)}.7109375"), ("customWidth", "1"));
+            Element(xml, "col", ("min", number), ("max", number), ("width", $"{Text(widths[column])}.7109375"), ("customWidth", "1"));
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteRow(XmlWriter xml, int row, object?[] cells, int? style)
+    /// <param name="lines">Of its highest cell. Not every program measures by itself how high a row must be.</param>
+    private static void WriteRow(XmlWriter xml, int row, object?[] cells, int? style, int lines)
     {
         xml.WriteStartElement("row");
         xml.WriteAttributeString("r", Text(row + 1));
+        if (lines > 1)
+        {
+            xml.WriteAttributeString("ht", Text(Math.Min(lines * LineHeight, Highest)));
+            xml.WriteAttributeString("customHeight", "1");
+        }
+
         for (var column = 0; column < cells.Length; column++)
         {
             WriteCell(xml, Place(column, row), cells[column], style);
@@ -127,6 +137,11 @@ internal static class Sheet
         var seconds = (decimal)(local.TimeOfDay.Ticks / TimeSpan.TicksPerSecond);
         return (DateOnly.FromDateTime(local).DayNumber - Origin.DayNumber + Math.Round(seconds / 86_400m, 10)).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>One more than the text, for the space at its sides.</summary>
+    private static int Width(string heading, IEnumerable<object?> cells) => Math.Clamp(cells.Select(WidthOf).Append(CellText.WidthOf(heading)).Max() + 1, Narrowest, Widest);
+
+    private static int LinesOf(object? cell, int width) => cell is string text ? text.Split('\n').Sum(line => Math.Max(1, (CellText.WidthOf(line) + width - 2) / (width - 1))) : 1;
 
     private static int WidthOf(object? value) => value switch
     {
