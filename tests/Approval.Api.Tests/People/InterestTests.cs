@@ -47,7 +47,9 @@ internal sealed class InterestTests
 
         Assert.That((await liu.GetAsync($"/api/v1/cases/{id}"))["allowedCommands"].GetArrayLength(), Is.Zero);
         Assert.That((await deng.GetAsync($"/api/v1/cases/{id}"))["allowedCommands"].GetArrayLength(), Is.GreaterThan(0));
-        await Staff.OkAsync(deng, $"/api/v1/tasks/{task}/claim", null);
+        Assert.That((await liu.GetAsync($"/api/v1/tasks/{task}"))["allowedActions"].GetArrayLength(), Is.Zero);
+        var claimed = await Staff.OkAsync(deng, $"/api/v1/tasks/{task}/claim", null);
+        Assert.That(claimed["allowedActions"].EnumerateArray().Select(action => action.GetString()), Does.Contain("endorse"));
 
         // Erased, the number can no longer be told from another that ends alike: somebody else does it.
         await RunAsync($"update approval.case_personal set salt = null, payload = null, erased_at = now() where case_id = '{id}'");
