@@ -64,6 +64,25 @@ public sealed class WallTests
         Assert.That(views, Is.Empty, "A view shows its owner's rows unless it says security_invoker.");
     }
 
+    /// <summary>A policy for everybody is part of every statement of everybody, and what it allows is allowed to all.</summary>
+    [Test]
+    public async Task No_policy_is_for_everybody()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        Assert.That(await world.Source.RowsAsync("select policyname from pg_policies where schemaname = 'approval' and roles @> '{public}'", reader => reader.GetString(0)), Is.Empty);
+    }
+
+    /// <summary>Who takes part in other ways is asked by functions: a sub-select on another table is set up for each statement of everybody.</summary>
+    [TestCase("select version from approval.permit_case where id = any('{00000000-0000-0000-0000-000000000001}') for update")]
+    [TestCase("update approval.permit_case set version = version where id = '00000000-0000-0000-0000-000000000001'")]
+    [TestCase("update approval.case_task set status = status where id = '00000000-0000-0000-0000-000000000001'")]
+    public async Task The_walls_of_a_step_read_no_other_table(string statement)
+    {
+        await using var walled = await WalledWorld.StartAsync();
+        var plan = string.Join('\n', await walled.SeenAsync<string>(ClerkOfChangsha, $"explain (costs off) {statement}"));
+        Assert.That(plan, Does.Contain("InitPlan").And.Not.Contain("SubPlan").And.Not.Contain("case_copy"));
+    }
+
     [Test]
     public async Task Nobody_who_has_not_said_for_whom_sees_a_case()
     {
