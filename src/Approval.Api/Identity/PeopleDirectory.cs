@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Approval.Api.Identity.People;
 using Approval.Engine.Cases;
 using Approval.Engine.Procedures;
@@ -16,19 +17,37 @@ public sealed class PeopleDirectory(DemoClients demo, ApprovalDb db)
 {
     private static readonly string Prefix = SessionHandler.SubjectOf("");
 
-    /// <summary>Those of an office who can sign in, by id, in one query; ids of nobody are left out.</summary>
+    private static readonly Expression<Func<PersonRow, bool>> Serves = row => row.Enabled && row.Office != null;
+
+    private static readonly Expression<Func<PersonRow, PersonLine>> Line = row => new PersonLine(row.UserName, row.Name, row.Roles, row.Office);
+
+    /// <summary>Those who serve in an office and can sign in, by id, in one query; ids of nobody are left out.</summary>
     public async Task<IReadOnlyDictionary<string, Person>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
-        var found = ids.Select(demo.Officer).OfType<Actor>().DistinctBy(officer => officer.Id).ToDictionary(officer => officer.Id, officer => new Person(officer.Id, officer.Name, officer.Roles, officer.Office));
+        var found = ids.Select(demo.Officer).OfType<Actor>().DistinctBy(officer => officer.Id).ToDictionary(officer => officer.Id, PersonOf);
         var names = ids.Where(id => id.StartsWith(Prefix, StringComparison.Ordinal)).Select(id => id[Prefix.Length..]).Distinct().ToArray();
         if (names.Length > 0)
         {
-            var rows = await db.People.Where(row => names.Contains(row.UserName) && row.Enabled && row.Office != null)
-                .Select(row => new { row.UserName, row.Name, row.Roles, row.Office }).ToListAsync(cancellation);
-            rows.ForEach(row => found.Add(SessionHandler.SubjectOf(row.UserName), new Person(SessionHandler.SubjectOf(row.UserName), row.Name, [.. row.Roles], row.Office)));
+            (await db.People.Where(row => names.Contains(row.UserName)).Where(Serves).Select(Line).ToListAsync(cancellation)).ForEach(line => found.Add(line.Id, line.Person));
         }
 
         return found;
+    }
+
+    /// <summary>Everybody of an office who can be named, in the order of their ids.</summary>
+    /// <param name="after">Only those after this id; null for all.</param>
+    public async Task<List<Person>> OfAsync(string office, string? after, int limit, CancellationToken cancellation)
+    {
+        var people = db.People.Where(Serves).Where(row => row.Office == office);
+        if (after?.StartsWith(Prefix, StringComparison.Ordinal) == true)
+        {
+            var name = after[Prefix.Length..];
+            people = people.Where(row => string.Compare(row.UserName, name) > 0);
+        }
+
+        // Ids of the demo come before those of people.
+        var known = demo.Of(office).Where(officer => string.CompareOrdinal(officer.Id, after) > 0).Select(PersonOf);
+        return [.. known.Concat((await people.OrderBy(row => row.UserName).Take(limit).Select(Line).ToListAsync(cancellation)).Select(line => line.Person)).Take(limit)];
     }
 
     /// <summary>The rejection of a request that names nobody.</summary>
@@ -37,5 +56,14 @@ public sealed class PeopleDirectory(DemoClients demo, ApprovalDb db)
     {
         var message = new LocalText("没有这个人员，或者已停用。", "There is no such person, or they are disabled.");
         return new Rejection(RejectionKind.InvalidArgument, "person.unknown", message, Errors: [new FieldError("$" + pointer.Replace('/', '.'), "person.unknown", message)]);
+    }
+
+    private static Person PersonOf(Actor officer) => new(officer.Id, officer.Name, officer.Roles, officer.Office);
+
+    private sealed record PersonLine(string UserName, string Name, string[] Roles, string? Office)
+    {
+        public string Id => SessionHandler.SubjectOf(UserName);
+
+        public Person Person => new(Id, Name, [.. Roles], Office);
     }
 }

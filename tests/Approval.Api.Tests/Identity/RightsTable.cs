@@ -134,6 +134,7 @@ internal static class RightsTable
         Work("urge"),
         Work("copy", """{"to":["demo-head"]}"""),
         new("POST /api/v1/tasks/{id:guid}/mark-read", About.Nothing, "clerk reviewer head supervisor"),
+        new("GET /api/v1/colleagues", About.Nothing, "clerk reviewer head"),
         new("GET /api/v1/absences/", About.Nothing, "clerk reviewer head"),
         new("POST /api/v1/absences/", About.Nothing, "clerk reviewer head", Body: """{"substitute":"nobody","from":"2026-02-12","through":"2026-02-13"}"""),
         new("DELETE /api/v1/absences/{id:guid}", About.Nothing, "clerk reviewer head"),

@@ -80,6 +80,30 @@ internal sealed class DirectoryTests
     }
 
     [Test]
+    public async Task Colleagues_are_those_of_the_own_office_who_can_be_named()
+    {
+        await staff.EmployAsync("aa.gone", "离职", "reviewer");
+        await staff.DisableAsync("aa.gone");
+        var elsewhere = await staff.EmployAsync("tan.min", "谭敏", "clerk", "430300");
+
+        var names = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await liu.GetAsync("/api/v1/colleagues?limit=2" + (cursor is null ? "" : "&cursor=" + cursor));
+            names.AddRange(page["items"].EnumerateArray().Select(person => person.GetProperty("id").GetString()!));
+            cursor = page.Body.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
+        }
+        while (cursor is not null);
+
+        Assert.That(names, Is.SupersetOf(new[] { "person:chen.jing", "person:deng.li", "person:liu.chang", "person:luo.yi" }).And.Ordered.And.Unique);
+        Assert.That(names, Has.None.AnyOf("person:aa.gone", "person:tan.min", "person:juan.filing", "person:first-admin"));
+        Assert.That((await elsewhere.GetAsync("/api/v1/colleagues"))["items"].EnumerateArray().Select(person => person.GetProperty("name").GetString()), Is.EqualTo(new[] { "谭敏" }));
+        var shown = (await SharedApi.AsAsync("demo-clerk")).GetAsync("/api/v1/colleagues?limit=3");
+        Assert.That((await shown)["items"].EnumerateArray().Select(person => person.GetProperty("id").GetString()), Is.EqualTo(new[] { "demo-clerk", "demo-government-head", "demo-head" }));
+    }
+
+    [Test]
     public async Task A_disabled_person_is_nobody_and_a_repeated_request_gets_its_first_answer_all_the_same()
     {
         var gone = await staff.EmployAsync("tang.wei", "唐蔚", "reviewer");
