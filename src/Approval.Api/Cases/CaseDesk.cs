@@ -44,13 +44,12 @@ public sealed class CaseDesk(IHttpContextAccessor http, CaseReader reader, CaseR
             return (Refusal)EntityTag.Required;
         }
 
-        var officer = string.IsNullOrWhiteSpace(person) ? new Officer("", "")
-            : (await people.FindAsync([person], cancellation)).GetValueOrDefault(person) is { } found ? new Officer(found.Id, found.Name)
-            : null;
+        var named = string.IsNullOrWhiteSpace(person) ? (new Officer("", ""), []) : await people.FindWithInterestsAsync(person, cancellation);
         var outcome = await runner.RunAsync(
-            new CaseRequest(id, command(officer ?? new Officer(person!, "")), caller.Actor, expected)
+            new CaseRequest(id, command(named?.Officer ?? new Officer(person!, "")), caller.Actor, expected)
             {
-                Fault = officer is null ? PeopleDirectory.Unknown(pointer) : null,
+                ChairInterests = named?.Interests ?? [],
+                Fault = named is null ? PeopleDirectory.Unknown(pointer) : null,
                 Key = key,
                 Answer = after => Answers.Render(StatusCodes.Status200OK, views.Show(After(stored, after), caller), after.Version),
             },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Approval.Api.Identity.People;
 using Approval.Engine.Cases;
@@ -13,7 +14,7 @@ namespace Approval.Api.Identity;
 /// table of people, as journals and tasks name them (person:USERNAME). A system with a token is nobody, and so is somebody whom only
 /// another issuer knows, since nothing is kept of those (docs/adr/0029).
 /// </summary>
-public sealed class PeopleDirectory(DemoClients demo, ApprovalDb db)
+public sealed class PeopleDirectory(DemoClients demo, InterestBox box, ApprovalDb db)
 {
     private static readonly string Prefix = SessionHandler.SubjectOf("");
 
@@ -32,6 +33,20 @@ public sealed class PeopleDirectory(DemoClients demo, ApprovalDb db)
         }
 
         return found;
+    }
+
+    /// <summary>One of those, with what they keep away from, for who is to act without being asked: the chair of a hearing. Null for nobody.</summary>
+    public async Task<(Officer Officer, ImmutableArray<string> Interests)?> FindWithInterestsAsync(string id, CancellationToken cancellation)
+    {
+        if (demo.Officer(id) is { } known)
+        {
+            return (new Officer(known.Id, known.Name), known.Interests);
+        }
+
+        var name = id.StartsWith(Prefix, StringComparison.Ordinal) ? id[Prefix.Length..] : "";
+        return name.Length > 0 && await db.People.Where(row => row.UserName == name).Where(Serves).Select(row => new { row.Id, row.Name, row.Interests }).SingleOrDefaultAsync(cancellation) is { } row
+            ? (new Officer(id, row.Name), [.. box.Open(row.Id, row.Interests).Select(interest => interest.Number)])
+            : null;
     }
 
     /// <summary>Everybody of an office who can be named, in the order of their ids.</summary>

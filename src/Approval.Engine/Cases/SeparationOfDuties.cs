@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Approval.Engine.Cases.CaseCommand;
 
 namespace Approval.Engine.Cases;
@@ -16,7 +17,7 @@ internal static class SeparationOfDuties
             return null;
         }
 
-        if (!actor.Interests.IsDefaultOrEmpty && PartiesOf(command, file, facts).Any(party => actor.Interests.Any(interest => Names(party, interest))))
+        if (IsInterested(actor.Interests, command, file, facts))
         {
             return new Rejection(
                 RejectionKind.Forbidden,
@@ -41,15 +42,28 @@ internal static class SeparationOfDuties
             : new Rejection(
                 RejectionKind.Forbidden, "duties.own_request", new("申请人不得批准自己的申请，应当由他人批准。", "Whoever applied for it may not approve it: somebody else must."), legalBasis);
 
-    /// <summary>The chair is not among those who review the application (art 48).</summary>
-    public static Rejection? CheckChair(CaseState state, Officer chair)
+    /// <summary>The chair is not among those who review the application, and has no interest in it (art 48).</summary>
+    public static Rejection? CheckChair(Act act, CaseCommand command, Officer chair)
     {
-        var review = CaseEvolution.ReviewOf(state);
+        if (IsInterested(act.Facts.ChairInterests, command, act.File, act.Facts))
+        {
+            return Rejections.Invalid(
+                "hearing.chair_interested",
+                $"{chair.Name}与本件的申请人或者代理人有利害关系，不得主持听证。",
+                $"{chair.Name} has an interest in the applicant or agent of this case and may not chair its hearing.",
+                Chair,
+                "/chair/id");
+        }
+
+        var review = CaseEvolution.ReviewOf(act.State);
         return review is not null && ((review.People ?? []).Contains(chair.Id) || review.Tasks.Any(task => task.Assignee == chair.Id))
             ? Rejections.Invalid(
                 "hearing.chair_reviewed", $"{chair.Name} 审查过本件，不得主持听证。", $"{chair.Name} has reviewed this case and may not chair its hearing.", Chair, "/chair/id")
             : null;
     }
+
+    private static bool IsInterested(ImmutableArray<string> interests, CaseCommand command, CaseFile? file, Facts facts) =>
+        !interests.IsDefaultOrEmpty && PartiesOf(command, file, facts).Any(party => interests.Any(interest => Names(party, interest)));
 
     /// <summary>
     /// A number is the same one or it is not; the X at the end of an identity number may have been typed small. Only a number that was

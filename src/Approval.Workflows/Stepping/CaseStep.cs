@@ -27,6 +27,7 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
         {
             Application = grounds?.Application ?? record.Application,
             Absences = [.. grounds?.Absences ?? []],
+            ChairInterests = grounds?.ChairInterests ?? [],
             Target = command is CaseCommand.MoveToVersion move ? rules.Find(record.Procedure, move.Version) : null,
         };
         if (Competence.Check(command, (record.State as CaseState.Known)?.File, facts) is { } notCompetent)

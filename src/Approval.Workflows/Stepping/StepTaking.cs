@@ -98,12 +98,12 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         return new CaseOutcome(step.After.State, step.After.Version, [.. recomputed?.Rows ?? [], .. step.Rows], step.After.Application, null);
     }
 
-    private StepGrounds GroundsOf(CaseRequest request, CaseRecord record) => new(loaded.Absences, WholeApplication(request, record), request.Fault);
+    private StepGrounds GroundsOf(CaseRequest request, CaseRecord record) => new(loaded.Absences, WholeApplication(request, record), request.ChairInterests, request.Fault);
 
     /// <summary>Who has interests is held against the numbers themselves, not against what the journal leaves of them. Nobody else pays for opening them.</summary>
     private Application? WholeApplication(CaseRequest request, CaseRecord record)
     {
-        if (vault is null || request.Actor.Interests.IsDefaultOrEmpty)
+        if (vault is null || !request.HasInterests)
         {
             return null;
         }

@@ -50,7 +50,7 @@ internal static class CaseLoading
         }
 
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
-        var interested = requests.Where(HasInterests).Select(request => request.CaseId).Distinct().ToArray();
+        var interested = requests.Where(request => request.HasInterests).Select(request => request.CaseId).Distinct().ToArray();
         if (interested.Length > 0)
         {
             batch.BatchCommands.Add(Statement("read_personal").With(interested));
@@ -91,10 +91,7 @@ internal static class CaseLoading
     public static Application ReadApplication(byte[] json) =>
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
 
-    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || HasInterests(request);
-
-    /// <summary>回避: the actor is held against the parties of the case.</summary>
-    private static bool HasInterests(CaseRequest request) => !request.Actor.Interests.IsDefaultOrEmpty;
+    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || request.HasInterests;
 
     /// <summary>Acts with which somebody takes over an absent person's task.</summary>
     private static bool StandsIn(CaseRequest request) => request.Command is CaseCommand.ClaimTask or CaseCommand.EndorseTask or CaseCommand.ObjectTask or CaseCommand.ReturnTask;
@@ -172,6 +169,6 @@ internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, 
     /// <summary>代理: for whom the actors of this transaction may stand in.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
 
-    /// <summary>What is kept apart of the cases of actors with interests, encrypted; nothing for others, nor where it was erased.</summary>
+    /// <summary>What is kept apart of the cases whose parties somebody is held against, encrypted; nothing for others, nor where it was erased.</summary>
     public IReadOnlyDictionary<Guid, SealedPersonalData> Personal { get; init; } = new Dictionary<Guid, SealedPersonalData>();
 }

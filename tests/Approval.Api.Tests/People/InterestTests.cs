@@ -56,6 +56,31 @@ internal sealed class InterestTests
         (await deng.SendAsync(HttpMethod.Post, $"/api/v1/tasks/{task}/endorse", null)).ShouldBeProblem(403, "duties.own_application");
     }
 
+    [Test]
+    public async Task Who_has_an_interest_chairs_no_hearing()
+    {
+        await staff.EmployAsync("fang.min", "方敏", "clerk");
+        await staff.EmployAsync("zhou.yi", "周逸", "clerk");
+        await EnterAsync("fang.min", "identityNumber", Own);
+        await EnterAsync("zhou.yi", "identityNumber", EndsAlike);
+        var body = await applicant.Caller.ExampleAsync("RF-02");
+        body["agent"] = new JsonObject { ["name"] = "何远", ["identifier"] = Own, ["authority"] = "授权委托书" };
+        var id = (await applicant.SendAsync(HttpMethod.Post, "/api/v1/cases", body))["id"].GetGuid();
+        var accepted = await Staff.CommandAsync(clerk, id, "accept", null, 2);
+        var parties = new[] { new { kind = "applicant", name = body["applicant"]!["name"]!.GetValue<string>(), toldOn = "2026-02-12" }, new { kind = "interested", name = "云栖路业主委员会", toldOn = "2026-02-12" } };
+        var told = await Staff.CommandAsync(clerk, id, "hearing/tell-right", new { parties }, accepted.Version);
+        var asked = await Staff.CommandAsync(applicant, id, "hearing/request", new { }, told.Version);
+
+        var refused = await Staff.CommandAsync(clerk, id, "hearing/schedule", Notice("person:fang.min"), asked.Version);
+        refused.ShouldBeProblem(422, "hearing.chair_interested");
+        Assert.That((refused["legalBasis"].GetString(), refused.Errors.Single().Pointer), Is.EqualTo(("行政许可法第四十八条第一款第三项", "/chair/id")));
+        var scheduled = await Staff.CommandAsync(clerk, id, "hearing/schedule", Notice("person:zhou.yi"), asked.Version);
+        Assert.That(scheduled.Status, Is.EqualTo(200), scheduled.Text);
+        (await Staff.CommandAsync(clerk, id, "hearing/replace-chair", new { chair = new { id = "person:fang.min" }, reason = "x" }, scheduled.Version)).ShouldBeProblem(422, "hearing.chair_interested");
+
+        static object Notice(string chair) => new { at = "2026-03-02T09:00:00+08:00", place = "三楼听证室", chair = new { id = chair }, expectedDays = 10, noticeNumber = "x" };
+    }
+
     [TestCase("person", Own, "identityNumber", Own, false)]
     [TestCase("person", Own, "identityNumber", EndsAlike, true)]
     [TestCase("person", "43010419800117000x", "identityNumber", WithX, false)]

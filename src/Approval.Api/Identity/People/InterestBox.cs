@@ -31,8 +31,11 @@ public sealed class InterestBox(IDataProtectionProvider protection)
         interests.Count == 0 ? null : For(person).Protect(JsonSerializer.SerializeToUtf8Bytes(interests, JsonSerializerOptions.Web));
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">No key we have opens them: then nobody can say what the person keeps away from, and the person does nothing.</exception>
-    public IReadOnlyList<Interest> Open(PersonRow person) =>
-        person.Interests is { } box ? JsonSerializer.Deserialize<List<Interest>>(For(person.Id).Unprotect(box), JsonSerializerOptions.Web) ?? [] : [];
+    public IReadOnlyList<Interest> Open(PersonRow person) => Open(person.Id, person.Interests);
+
+    /// <inheritdoc cref="Open(PersonRow)"/>
+    public IReadOnlyList<Interest> Open(Guid person, byte[]? box) =>
+        box is null ? [] : JsonSerializer.Deserialize<List<Interest>>(For(person).Unprotect(box), JsonSerializerOptions.Web) ?? [];
 
     private IDataProtector For(Guid person) => protection.CreateProtector(Purpose, person.ToString("N"));
 }
