@@ -57,6 +57,7 @@ public static class WorkflowsSetup
         .AddSingleton<OverviewReader>()
         .AddSingleton<BreachReader>()
         .AddSingleton<CardReader>()
+        .AddSingleton<OrderReader>()
         .AddSingleton<ShorteningReader>()
         .AddSingleton(provider => new TimerFigures(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))

@@ -25,7 +25,7 @@ public static class ListBreaches
     public static async Task<Results<Ok<Page<Breach>>, TableAnswer, Refusal>> Handle(
         string? procedure, bool? unexplained, string? cursor, int? limit, HttpRequest request, Caller caller, BreachReader breaches, TimeProvider clock, CancellationToken cancellation)
     {
-        var (reach, filter, today) = (new Reach(caller.Actor.Office!), new BreachFilter(procedure, unexplained ?? false), CivilTime.DayOf(clock.GetUtcNow()));
+        var (reach, filter, today) = (Reach.Of(caller.Actor), new BreachFilter(procedure, unexplained ?? false), CivilTime.DayOf(clock.GetUtcNow()));
         var format = TableFormat.Wanted(request);
         var page = await breaches.ReadAsync(reach, filter, Position(cursor), format is null ? Paging.Limit(limit) : Table.MostRows + 1, today, cancellation);
         return format is null ? TypedResults.Ok(new Page<Breach>(page.Breaches, page.Next is { } next ? Cursor(next) : null)) : Export.Answer(format, page.Breaches);

@@ -16,7 +16,7 @@ public sealed class WallTests
     private static readonly RowSight Province = RowSight.Of(People.Officer("s", "监察", Roles.Supervisor, "430000"))!;
     private static readonly RowSight Administrator = RowSight.Of(People.Officer("a", "管理员", Roles.Admin, "430000"))!;
 
-    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "outbox", "idempotency", "uploaded_file", "access_record"];
+    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "supervision_order", "outbox", "idempotency", "uploaded_file", "access_record"];
 
     /// <summary>Tables without row-level security, and why they need none.</summary>
     private static readonly Dictionary<string, string> Unwalled = new()
@@ -225,6 +225,25 @@ public sealed class WallTests
         }
 
         Assert.That(await walled.SeenAsync<Guid>(auditor, "update approval.permit_case set lamp = 'red' returning id"), Is.Empty);
+    }
+
+    /// <summary>What fell due before the act is written in the same step, under the name of a rule.</summary>
+    [Test]
+    public async Task A_supervisor_orders_also_when_timers_were_due_before()
+    {
+        await using var walled = await WalledWorld.StartAsync();
+        var id = await walled.ReceivedAsync("430100", People.Company);
+        await walled.DoAsync(id, new CaseCommand.Accept(), People.Clerk);
+        walled.World.Clock.SetTo(World.At("2026-03-12T09:00:00"));
+
+        var ordered = await walled.DoAsync(id, new CaseCommand.IssueOrder("三日内办结", null, 3, "promised.breached"), People.Officer("s", "监察", Roles.Supervisor, "430000"));
+
+        Assert.That(ordered.Rejection, Is.Null, ordered.Rejection?.Message.En);
+        Assert.That(ordered.Rows.Select(row => row.Type), Does.Contain("clock.breached.v1").And.Contain("order.issued.v1"));
+        Assert.That(await walled.SeenAsync<string>(Province, "select requirement from approval.supervision_order"), Is.EqualTo(new[] { "三日内办结" }));
+        Assert.That(await walled.SeenAsync<string>(Company, "select requirement from approval.supervision_order"), Is.Empty, "not the applicant's");
+        Assert.That(await walled.SeenAsync<string>(ClerkOfXiangtan, "select requirement from approval.supervision_order"), Is.Empty);
+        await walled.World.CheckAsync();
     }
 
     [Test]
