@@ -206,7 +206,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
             return [.. requests.Select(_ => CaseOutcome.Rejected(RunnerRejections.RightsChanged))];
         }
 
-        var taking = new StepTaking(loaded, rules, orchestrator, now);
+        var taking = new StepTaking(loaded, rules, orchestrator, vault, now);
         if (loaded.Answered is { } answered)
         {
             var again = taking.Replay(answered, requests[0]);

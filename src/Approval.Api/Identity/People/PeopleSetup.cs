@@ -21,7 +21,7 @@ public static class PeopleSetup
         }).AddUserStore<PersonStore>().AddPasswordValidator<PasswordRules>();
         services.AddSingleton<ILookupNormalizer, PlainNames>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Iterations);
-        services.AddSingleton<SessionCookie>().AddSingleton<PasswordWork>().AddSingleton<SignInThrottle>().AddSingleton<SecretBox>();
+        services.AddSingleton<SessionCookie>().AddSingleton<PasswordWork>().AddSingleton<SignInThrottle>().AddSingleton<SecretBox>().AddSingleton<InterestBox>();
         services.AddScoped<SessionKeeping>().AddScoped<SigningIn>().AddScoped<IdentityRecord>();
         authentication.AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
     }
