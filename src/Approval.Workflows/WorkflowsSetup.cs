@@ -40,7 +40,7 @@ public static class WorkflowsSetup
 
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, DatabaseLogins logins) => services
         .AddSingleton(logins)
-        .AddSingleton(_ => Database.Open(logins.Service, "api", poolSize: 13, Patience.OfRequests))
+        .AddSingleton(_ => Database.Open(logins.Service, "api", poolSize: 12, Patience.OfRequests))
         .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(logins.Service, StepPool, poolSize: 13, Patience.OfRequests))
         .AddKeyedSingleton(ReportPool, (_, _) => Database.Open(logins.Service, ReportPool, poolSize: 2, Patience.OfReports))
         .AddKeyedSingleton(DeskPool, (_, _) => Database.OpenForSteps(logins.Worker, DeskPool, poolSize: 4, Patience.OfReports))

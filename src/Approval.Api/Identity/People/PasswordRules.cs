@@ -16,6 +16,7 @@ public sealed class PasswordRules : IPasswordValidator<PersonRow>
     /// <summary>How many characters must be left when all known pieces are taken out.</summary>
     public const int OfItsOwn = 8;
 
+    /// <summary>Of Latin letters; two Chinese characters are a name.</summary>
     private const int ShortestName = 3;
 
     public Task<IdentityResult> ValidateAsync(UserManager<PersonRow> manager, PersonRow user, string? password) => Task.FromResult(
@@ -38,6 +39,6 @@ public sealed class PasswordRules : IPasswordValidator<PersonRow>
     }
 
     private static IEnumerable<string> Names(PersonRow person) =>
-        new[] { person.Name, person.Office, person.Organisation }.OfType<string>().Where(name => name.Length >= ShortestName)
+        new[] { person.Name, person.Office, person.Organisation }.OfType<string>().Where(name => name.Length >= ShortestName || (name.Length == 2 && !char.IsAscii(name[0])))
             .Concat(person.UserName.Split('.', '_', '-').Where(part => part.Length > ShortestName));
 }
