@@ -11,6 +11,9 @@ namespace Approval.Api.Http;
 /// </summary>
 public static class JsonScan
 {
+    /// <summary>Items of one list, and keys of one object: more than anything here asks for, and few enough to be judged one by one (RELIABILITY H6).</summary>
+    public const int MostItems = 1000;
+
     /// <returns>Null when the text is sound.</returns>
     public static JsonFault? Find(ReadOnlySpan<byte> json) => Find(json, out _);
 
@@ -48,7 +51,11 @@ public static class JsonScan
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                Step(places);
+                if (IsFull(places, out var full))
+                {
+                    return full;
+                }
+
                 places.Push(new Place(reader.TokenType == JsonTokenType.StartObject ? new HashSet<string>(StringComparer.Ordinal) : null));
                 return null;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
@@ -63,9 +70,18 @@ public static class JsonScan
                 var name = Nfc.Of(given);
                 isNormal &= name == given;
                 places.Peek().Name = name;
+                if (places.Peek().Names!.Count >= MostItems)
+                {
+                    return TooMany(places);
+                }
+
                 return places.Peek().Names!.Add(name) ? null : new JsonFault(Pointer(places), $"“{name}”重复出现。", $"has the key '{name}' twice.");
             case JsonTokenType.String:
-                Step(places);
+                if (IsFull(places, out full))
+                {
+                    return full;
+                }
+
                 if (Text(ref reader) is not { } text)
                 {
                     return new JsonFault(Pointer(places), "含有无法保存的字符。", "holds characters that cannot be stored.");
@@ -74,11 +90,14 @@ public static class JsonScan
                 isNormal &= Nfc.Of(text) == text;
                 return PlainText.Fault(text) is { } fault ? new JsonFault(Pointer(places), fault.Zh, fault.En) : null;
             case JsonTokenType.Number:
-                Step(places);
+                if (IsFull(places, out full))
+                {
+                    return full;
+                }
+
                 return reader.TryGetDouble(out var number) && double.IsFinite(number) ? null : new JsonFault(Pointer(places), "数值超出范围。", "is a number out of range.");
             default:
-                Step(places);
-                return null;
+                return IsFull(places, out full) ? full : null;
         }
     }
 
@@ -96,13 +115,14 @@ public static class JsonScan
         }
     }
 
-    private static void Step(Stack<Place> places)
+    /// <summary>Goes on to the next item, where one is in a list.</summary>
+    private static bool IsFull(Stack<Place> places, out JsonFault? fault)
     {
-        if (places.TryPeek(out var place) && place.Names is null)
-        {
-            place.Index++;
-        }
+        fault = places.TryPeek(out var place) && place.Names is null && ++place.Index >= MostItems ? TooMany(places) : null;
+        return fault is not null;
     }
+
+    private static JsonFault TooMany(Stack<Place> places) => new(Pointer(places), $"一个列表或者对象不得超过{MostItems}项。", $"is one item too many: a list or an object may have {MostItems}.");
 
     private static string Pointer(Stack<Place> places)
     {

@@ -1,3 +1,4 @@
+using Approval.Engine;
 using Npgsql;
 using static Approval.Workflows.Storage.Parameters;
 
@@ -15,7 +16,7 @@ public sealed class SignInAttempts(NpgsqlDataSource database, TimeProvider clock
     /// <returns>How long to wait; null when it may be tried.</returns>
     public async Task<TimeSpan?> CountAsync(byte[] address, byte[] name, CancellationToken cancellation = default)
     {
-        var now = clock.GetUtcNow();
+        var now = CivilTime.Stored(clock.GetUtcNow());
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement("count_sign_in_attempt").With(address).With(now).With(now - window));
         batch.BatchCommands.Add(Statement("count_sign_in_attempt").With(name).With(now).With(now - window));

@@ -105,6 +105,21 @@ internal sealed class SeveralNodesTests
         Assert.That(await WrittenAsync(), Is.EqualTo(before));
     }
 
+    /// <summary>RELIABILITY J10: the half minute is used up by whoever is first, at whichever node.</summary>
+    [Test]
+    public async Task A_code_given_at_two_nodes_at_once_opens_one_session()
+    {
+        var browser = await Browser.OfNewAsync(first, clock, "reviewer");
+        clock.Advance(TimeSpan.FromMinutes(2));
+        var code = Approval.Api.Identity.People.OneTimeCode.At(browser.Key!, clock.GetUtcNow());
+        var thief = Browser.Of(second);
+        thief.Remember(browser.UserName, browser.Password, browser.Key);
+
+        var answers = await Task.WhenAll(browser.SignInAsync(code), thief.SignInAsync(code));
+
+        Assert.That(answers.Select(answer => answer.Status).Order(), Is.EqualTo(new[] { 200, 401 }));
+    }
+
     /// <summary>RELIABILITY J7: too long, too short, known, and one of sixty-four characters of several writings, which is taken as it is.</summary>
     [Test]
     public async Task Passwords_are_judged_over_HTTP_as_the_rules_have_it()
