@@ -47,6 +47,7 @@ builder.Services.AddSingleton<CaseViews>();
 builder.Services.AddSingleton<ReceiptSigning>();
 builder.Services.AddScoped<SubmittedMaterials>();
 builder.Services.AddScoped<CaseDesk>();
+builder.Services.AddScoped<Approval.Api.Supervision.Orders.OrderDesk>();
 builder.Services.AddScoped<TaskDesk>();
 builder.Services.AddSingleton<TaskViews>();
 

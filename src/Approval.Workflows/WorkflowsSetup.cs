@@ -64,6 +64,7 @@ public static class WorkflowsSetup
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<OverviewReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<BreachReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<CardReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<OrderReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ShorteningReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
         .AddSingleton(provider => new TimerFigures(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))

@@ -47,7 +47,12 @@ public sealed record CaseView(
     DocumentView? Document,
     EndingView? Ending,
     int Version,
-    ImmutableArray<string> AllowedCommands);
+    ImmutableArray<string> AllowedCommands,
+    ImmutableArray<CaseOrderView>? Orders = null);
+
+/// <summary>督办 of the case; not shown to applicants. What it says is at /supervision/orders/{id}.</summary>
+/// <param name="Due">Last day for the report.</param>
+public sealed record CaseOrderView(Guid Id, int Number, DateOnly Due, OrderStatus Status);
 
 public sealed record CaseProcedureView(string Code, int Version, LocalText Name);
 

@@ -7,6 +7,7 @@ using Approval.Engine.Tasks;
 using Approval.Workflows.Personal;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
+using Approval.Workflows.Storage;
 
 namespace Approval.Api.Cases;
 
@@ -56,7 +57,8 @@ public sealed class CaseViews(RulebookStore rulebooks, PersonalVault vault, Time
             CaseFacts.DocumentOf(stored),
             CaseFacts.EndingOf(stored),
             stored.Version,
-            Allowed(stored.State, caller.Actor, stored.Application));
+            Allowed(stored.State, caller.Actor, stored.Application),
+            caller.IsApplicant ? null : file.Orders is { } orders ? [.. orders.Select(order => new CaseOrderView(SupervisionIdentity.OfOrder(file.Id, order.Number), order.Number, order.Due, order.Status))] : null);
     }
 
     /// <param name="at">Remaining days are those after the day of this instant; now unless said.</param>

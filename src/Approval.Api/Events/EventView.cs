@@ -73,6 +73,12 @@ public sealed record EventView(
 
     private static JsonElement WithoutPeople(CaseEvent happened)
     {
+        // Between the supervisor and the office: that there was an order is no secret, what it says is.
+        if (happened is CaseEvent.OrderIssued or CaseEvent.OrderAnswered or CaseEvent.OrderReturned or CaseEvent.OrderClosed)
+        {
+            return NoContent;
+        }
+
         var data = JsonSerializer.SerializeToNode(happened, happened.GetType(), ApiJson.Options)!.AsObject();
         if (happened is CaseEvent.LampChanged)
         {

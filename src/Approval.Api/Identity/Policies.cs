@@ -27,6 +27,9 @@ public static class Policies
     public const string UseFiles = "files.use";
     public const string Supervise = "supervision.read";
     public const string WriteOff = "supervision.writeOff";
+    public const string OrderSupervision = "supervision.order";
+    public const string ReadOrders = "supervision.orders";
+    public const string AnswerOrders = "supervision.answer";
     public const string ReadAudit = "audit.read";
     public const string PublishCalendars = "calendars.publish";
     public const string Administer = "identity.administer";
@@ -54,6 +57,9 @@ public static class Policies
         // 监督检查 (art 60-61): the authority above over those below, and the head over the own office.
         [Supervise] = new(Scopes.Supervision, Roles.Supervisor, Roles.Head) { OfDivision = true },
         [WriteOff] = new(Scopes.Supervision, Roles.Supervisor) { OfDivision = true },
+        [OrderSupervision] = new(Scopes.Supervision, Roles.Supervisor) { OfDivision = true },
+        [ReadOrders] = new(Scopes.ReadCases, Roles.Supervisor, Roles.Clerk, Roles.Head) { OfDivision = true },
+        [AnswerOrders] = new(Scopes.WriteCases, Roles.Clerk, Roles.Head) { OfDivision = true },
 
         // 审计: that something was done and when, without what it says.
         [ReadJournal] = new(Scopes.ReadCases, Roles.Applicant, Roles.Clerk, Roles.Reviewer, Roles.Head, Roles.GovernmentHead, Roles.Supervisor, Roles.Auditor),

@@ -15,7 +15,7 @@ public static class ListBreaches
     public static async Task<Results<Ok<Page<Breach>>, Csv, Refusal>> Handle(
         string? procedure, bool? unexplained, string? cursor, int? limit, HttpRequest request, Caller caller, BreachReader breaches, TimeProvider clock, CancellationToken cancellation)
     {
-        var (reach, filter, today) = (new Reach(caller.Actor.Office!), new BreachFilter(procedure, unexplained ?? false), CivilTime.DayOf(clock.GetUtcNow()));
+        var (reach, filter, today) = (Reach.Of(caller.Actor), new BreachFilter(procedure, unexplained ?? false), CivilTime.DayOf(clock.GetUtcNow()));
         var isExport = Csv.IsWanted(request);
         var page = await breaches.ReadAsync(reach, filter, Position(cursor), isExport ? Csv.MostRows + 1 : Paging.Limit(limit), today, cancellation);
         return !isExport ? TypedResults.Ok(new Page<Breach>(page.Breaches, page.Next is { } next ? Cursor(next) : null))

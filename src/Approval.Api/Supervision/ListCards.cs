@@ -14,7 +14,7 @@ public static class ListCards
     public static async Task<Ok<Page<SupervisionCard>>> Handle(
         string? level, bool? open, string? cursor, int? limit, Caller caller, CardReader cards, CancellationToken cancellation)
     {
-        var page = await cards.ReadAsync(new Reach(caller.Actor.Office!), new CardFilter(Level(level), open), Position(cursor), Paging.Limit(limit), cancellation);
+        var page = await cards.ReadAsync(Reach.Of(caller.Actor), new CardFilter(Level(level), open), Position(cursor), Paging.Limit(limit), cancellation);
         return TypedResults.Ok(new Page<SupervisionCard>(
             page.Cards,
             page.Next is { } next ? Paging.Cursor("cards", next.IssuedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), next.Id.ToString()) : null));

@@ -20,6 +20,6 @@ public static class ReadOverview
         }
 
         return TypedResults.Ok(await overview.ReadAsync(
-            new Reach(office.Code), today, since ?? new DateOnly(today.Year, 1, 1), rulebooks.Current.CalendarOf(office), cancellation));
+            Reach.Of(caller.Actor), today, since ?? new DateOnly(today.Year, 1, 1), rulebooks.Current.CalendarOf(office), cancellation));
     }
 }

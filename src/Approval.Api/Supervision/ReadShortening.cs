@@ -21,6 +21,6 @@ public static class ReadShortening
         var (first, last) = (from ?? new DateOnly(today.Year, 1, 1), through ?? today);
         return first > last
             ? (Refusal)Problems.BadRequest("request.parameter", "from 不得晚于 through。", "Expected from to be through or an earlier day.")
-            : TypedResults.Ok(new ShorteningReport(first, last, await shortening.ReadAsync(new Reach(caller.Actor.Office!), first, last, cancellation)));
+            : TypedResults.Ok(new ShorteningReport(first, last, await shortening.ReadAsync(Reach.Of(caller.Actor), first, last, cancellation)));
     }
 }

@@ -1,5 +1,6 @@
 using Approval.Api.Http;
 using Approval.Api.Identity;
+using Approval.Api.Supervision.Orders;
 
 namespace Approval.Api.Supervision;
 
@@ -17,5 +18,6 @@ public static class SupervisionRoutes
         read.MapGet("/reports/shortening", ReadShortening.Handle).WithName("ReadShortening").WithSummary("压减时限: law, promise and actual working days by procedure and version, time saved");
         group.MapPost("/cards/{id:guid}/write-off", WriteOffCard.Handle).RequireAuthorization(Policies.WriteOff)
             .WithName("WriteOffCard").WithSummary("核销, with a reason; the card stays on record");
+        group.MapOrders();
     }
 }

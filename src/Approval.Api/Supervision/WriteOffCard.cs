@@ -15,7 +15,7 @@ public static class WriteOffCard
     public static async Task<Results<Ok<SupervisionCard>, Refusal>> Handle(
         Guid id, Posted<WriteOffCardRequest> body, Caller caller, CardReader cards, CaseRunner runner, CancellationToken cancellation)
     {
-        var reach = new Reach(caller.Actor.Office!);
+        var reach = Reach.Of(caller.Actor);
         if (await cards.FindAsync(reach, id, cancellation) is not { } card)
         {
             return (Refusal)NotFound;

@@ -7,7 +7,7 @@ namespace Approval.Cli.Demo;
 internal sealed class JournalWords(Words words)
 {
     /// <summary>Members whose text speaks for itself, in events that need no wording of their own.</summary>
-    private static readonly string[] Spoken = ["kind", "party", "place", "recordNumber", "resultNumber", "result", "announcementNumber", "reason", "note", "toOffice"];
+    private static readonly string[] Spoken = ["kind", "party", "place", "recordNumber", "resultNumber", "result", "announcementNumber", "requirement", "report", "conclusion", "reason", "note", "toOffice"];
 
     /// <summary>The act's word for each stored name of an event.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
@@ -38,6 +38,10 @@ internal sealed class JournalWords(Words words)
         ["card.issued.v1"] = "发牌",
         ["card.writtenOff.v1"] = "核销监察牌",
         ["breach.explained.v1"] = "公开说明超期原因",
+        ["order.issued.v1"] = "督办",
+        ["order.answered.v1"] = "反馈督办",
+        ["order.returned.v1"] = "督办退回重办",
+        ["order.closed.v1"] = "督办销号",
         ["clocks.recomputed.v1"] = "日历变更重算时限",
         ["case.timeExcluded.v1"] = "补录特别程序",
         ["reviewCorrection.requested.v1"] = "审查阶段补正",

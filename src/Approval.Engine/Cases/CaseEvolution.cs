@@ -13,10 +13,15 @@ public static class CaseEvolution
     public static CaseState Evolve(CaseState state, CaseEntry entry)
     {
         var next = ProceedingsEvolution.After(WithLastWord(state, Apply(state, entry.Event), entry.Event), entry);
-        return next is Known known && entry is { Actor.IsSystem: false, Event: not (CaseEvent.Urged or CaseEvent.TaskUrged or CaseEvent.TaskCopied or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained) } && entry.EffectiveAt > known.File.LastActAt
+        return next is Known known && entry is { Actor.IsSystem: false, Event: var happened } && !IsAboutHandling(happened) && entry.EffectiveAt > known.File.LastActAt
             ? WithFile(known, known.File with { LastActAt = entry.EffectiveAt })
             : next;
     }
+
+    /// <summary>Said of the handling, and no part of it.</summary>
+    private static bool IsAboutHandling(CaseEvent happened) => happened is CaseEvent.Urged or CaseEvent.TaskUrged or CaseEvent.TaskCopied
+        or CaseEvent.CardWrittenOff or CaseEvent.BreachExplained
+        or CaseEvent.OrderIssued or CaseEvent.OrderAnswered or CaseEvent.OrderReturned or CaseEvent.OrderClosed;
 
     private static CaseState Apply(CaseState state, CaseEvent happened) => (state, happened) switch
     {
@@ -97,6 +102,7 @@ public static class CaseEvolution
         (Known known, CaseEvent.BreachExplained e) => WithClock(known, e.ClockId, clock => clock with { PublishedReason = e.Reason }),
         (Known known, CaseEvent.CardIssued e) => WithFile(known, known.File with { Cards = known.File.Cards.Add(new Card(e.Rule, e.Level, e.ClockId, e.On)) }),
         (Known known, CaseEvent.CardWrittenOff e) => WithFile(known, known.File with { Cards = [.. known.File.Cards.Select(card => card.Rule == e.Rule ? card with { WrittenOff = true } : card)] }),
+        (Known known, _) when OrderEvolution.After(known.File, happened) is { } file => WithFile(known, file),
         (Known known, CaseEvent.ClocksRecomputed e) => WithFile(known, known.File.WithClocks([.. e.Moves.Select(move => move.After)])),
         (Known known, CaseEvent.ClocksRecorded e) => WithFile(known, known.File.WithClocks(e.Clocks)),
         (Known known, CaseEvent.ClockWarned e) => WithClock(known, e.ClockId, clock => clock with { Warned = true }),

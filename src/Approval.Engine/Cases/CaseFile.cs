@@ -14,8 +14,8 @@ namespace Approval.Engine.Cases;
 /// <param name="Limits">Chosen once, at receipt, from the pinned procedure version.</param>
 /// <param name="Materials">Codes of the materials on file.</param>
 /// <param name="LastActAt">
-/// Effective time of the latest act of a person; no later act may take effect before it. Urging, writing off a card and explaining a
-/// breach are left aside: they are about the handling and must not shut out an act in time that is typed late.
+/// Effective time of the latest act of a person; no later act may take effect before it. Urging, writing off a card, explaining a
+/// breach and orders of supervision are left aside: they are about the handling and must not shut out an act in time that is typed late.
 /// </param>
 /// <param name="Cards">Supervision cards issued so far, written-off ones included.</param>
 /// <param name="WorstLamp">A finished case keeps it.</param>
@@ -60,6 +60,9 @@ public sealed record CaseFile(
 
     /// <summary>Partner offices that have had a task of the case, and so may see it; null for none.</summary>
     public ImmutableArray<string>? Participants { get; init; }
+
+    /// <summary>督办 of this case, in the order of their numbers; null for none.</summary>
+    public ImmutableArray<SupervisionOrder>? Orders { get; init; }
 
     public Clock? Clock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 

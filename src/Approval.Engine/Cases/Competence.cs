@@ -33,6 +33,7 @@ public static class Competence
         [typeof(ReplaceChair)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
         [typeof(RecordHearing)] = [Roles.Clerk, Roles.Reviewer, Roles.Head],
         [typeof(ExplainBreach)] = [Roles.Clerk, Roles.Head],
+        [typeof(AnswerOrder)] = [Roles.Clerk, Roles.Head],
         [typeof(Issue)] = [Roles.Clerk, Roles.Head],
         [typeof(Serve)] = [Roles.Clerk, Roles.Head],
         [typeof(Terminate)] = [Roles.Head],
@@ -63,7 +64,7 @@ public static class Competence
                 : Forbidden("case.role_not_competent", command, actor);
         }
 
-        if (command is WriteOffCard)
+        if (command.IsOfSupervision)
         {
             return actor.Has(Roles.Supervisor) && actor.Office is { } reach && facts.Office.IsWithin(reach) ? null : Forbidden("case.role_not_competent", command, actor);
         }

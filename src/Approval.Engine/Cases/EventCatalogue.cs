@@ -75,6 +75,10 @@ public static class EventCatalogue
         (typeof(CaseEvent.OpinionWithdrawn), "task.opinionWithdrawn.v1"),
         (typeof(CaseEvent.TaskUrged), "task.urged.v1"),
         (typeof(CaseEvent.TaskCopied), "task.copied.v1"),
+        (typeof(CaseEvent.OrderIssued), "order.issued.v1"),
+        (typeof(CaseEvent.OrderAnswered), "order.answered.v1"),
+        (typeof(CaseEvent.OrderReturned), "order.returned.v1"),
+        (typeof(CaseEvent.OrderClosed), "order.closed.v1"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

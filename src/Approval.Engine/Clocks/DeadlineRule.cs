@@ -177,9 +177,14 @@ public static class DeadlineRule
 
     private static Deadline Fixed(DateOnly due, WorkingCalendar calendar)
     {
-        var answer = due > calendar.Horizon ? calendar.AddBounded(calendar.Horizon, calendar.Count(calendar.Horizon, due)) : null;
-        return answer is null
-            ? new Deadline(due, CivilTime.EndOf(due), false, due, due)
-            : new Deadline(due, CivilTime.EndOf(answer.Latest), true, answer.Earliest < due ? answer.Earliest : due, answer.Latest);
+        // A day that no working day leads to from there is what it is, however the year is arranged.
+        var days = due > calendar.Horizon ? calendar.Count(calendar.Horizon, due) : 0;
+        if (days == 0)
+        {
+            return new Deadline(due, CivilTime.EndOf(due), false, due, due);
+        }
+
+        var answer = calendar.AddBounded(calendar.Horizon, days);
+        return new Deadline(due, CivilTime.EndOf(answer.Latest), true, answer.Earliest < due ? answer.Earliest : due, answer.Latest);
     }
 }

@@ -15,7 +15,7 @@ internal static class CardChanges
         from entry in step.Entries
         let writeOff = entry.Event as CaseEvent.CardWrittenOff
         where writeOff is not null
-        select new WrittenOffCard(CardIdentity.Of(step.After.Id, writeOff.Rule), entry.Actor.Id, writeOff.Reason);
+        select new WrittenOffCard(SupervisionIdentity.OfCard(step.After.Id, writeOff.Rule), entry.Actor.Id, writeOff.Reason);
 
     /// <summary>Cards of an earlier step that go with the case to another office; null when there is nothing to move.</summary>
     public static string? MovedTo(WrittenStep step) =>

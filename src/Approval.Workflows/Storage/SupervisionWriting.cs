@@ -6,7 +6,7 @@ using static Approval.Workflows.Storage.Parameters;
 
 namespace Approval.Workflows.Storage;
 
-/// <summary>Cards and breaches of a transaction: one statement for each table however many cases, none when there are no such events.</summary>
+/// <summary>Cards, breaches and orders of a transaction: one statement for each table however many cases, none when there are no such events.</summary>
 internal static class SupervisionWriting
 {
     /// <summary>
@@ -16,6 +16,7 @@ internal static class SupervisionWriting
     public static void Add(NpgsqlBatch batch, IReadOnlyCollection<WrittenStep> changed, DateTimeOffset now)
     {
         AddCards(batch, changed, now);
+        OrderWriting.Add(batch, changed, now);
         var breaches = changed.Select(BreachChanges.Of).Where(changes => changes != BreachChanges.None).ToList();
         AddBreachChanges(batch, [.. breaches.SelectMany(changes => changes.Changed)], now);
         AddBreaches(batch, [.. breaches.SelectMany(changes => changes.Recorded)], now);
@@ -33,7 +34,7 @@ internal static class SupervisionWriting
         if (issued.Count > 0)
         {
             batch.BatchCommands.Add(Statement("issue_cards")
-                .With(issued.Select(row => CardIdentity.Of(row.CaseId, row.Card.Rule)).ToArray())
+                .With(issued.Select(row => SupervisionIdentity.OfCard(row.CaseId, row.Card.Rule)).ToArray())
                 .With(issued.Select(row => row.CaseId).ToArray())
                 .With(issued.Select(row => row.Office).ToArray())
                 .With(issued.Select(row => row.Procedure).ToArray())

@@ -48,6 +48,7 @@ internal sealed partial class RightsMatrixTests
         (ids[About.TheCase], ids[About.TheFile]) = (caseId.ToString(), file);
         ids[About.TheTask] = accepted["openTasks"][0].GetProperty("id").GetString()!;
         ids[About.TheCard] = cards["items"][0].GetProperty("id").GetString()!;
+        ids[About.TheOrder] = (await (await host.AsAsync("demo-supervisor")).PostAsync("/api/v1/supervision/orders", new { caseId, requirement = "x", workingDays = 3 }))["id"].GetString()!;
     }
 
     [OneTimeTearDown]
@@ -125,6 +126,7 @@ internal sealed partial class RightsMatrixTests
             (_, About.Nothing or About.AList) => "passes",
             (false, About.TheFile) => "404 file.unknown",
             (false, About.TheCard) => "404 card.not_found",
+            (false, About.TheOrder) => "404 order.not_found",
             (false, _) => role == Roles.Applicant ? "404 case.not_found" : "403 case.wrong_office",
             _ => place.Competent?.Split(' ').Contains(role) == false ? "403 case.role_not_competent" : "passes",
         };

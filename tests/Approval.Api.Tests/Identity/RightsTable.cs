@@ -18,6 +18,9 @@ internal enum About
     /// <summary>A card of the case.</summary>
     TheCard,
 
+    /// <summary>An order of supervision for the case.</summary>
+    TheOrder,
+
     /// <summary>A list, in which the case is found or not.</summary>
     AList,
 }
@@ -159,6 +162,13 @@ internal static class RightsTable
         new("GET /api/v1/supervision/reports/shortening", About.Nothing, "supervisor head"),
         new("GET /api/v1/supervision/timers", About.Nothing, "supervisor head"),
         new("POST /api/v1/supervision/cards/{id:guid}/write-off", About.TheCard, "supervisor", Body: """{"reason":""}"""),
+
+        new("GET /api/v1/supervision/orders/", About.AList, "supervisor head clerk"),
+        new("GET /api/v1/supervision/orders/{id:guid}", About.TheOrder, "supervisor head clerk"),
+        new("POST /api/v1/supervision/orders/", About.Nothing, "supervisor", Body: """{"requirement":"x"}"""),
+        new("POST /api/v1/supervision/orders/{id:guid}/answer", About.TheOrder, "clerk head", Body: """{"report":""}"""),
+        new("POST /api/v1/supervision/orders/{id:guid}/return", About.TheOrder, "supervisor", Body: """{"reason":""}"""),
+        new("POST /api/v1/supervision/orders/{id:guid}/close", About.TheOrder, "supervisor", Body: """{"conclusion":""}"""),
 
         new("POST /api/v1/admin/calendars/preview", About.Nothing, "admin"),
         new("POST /api/v1/admin/calendars/preview/moves", About.Nothing, "admin"),

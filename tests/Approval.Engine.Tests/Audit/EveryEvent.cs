@@ -53,6 +53,10 @@ internal static class EveryEvent
         new CaseEvent.ClockBreached(Clock.PromisedId, Day("2026-03-11")),
         new CaseEvent.CardIssued("promised.breached", CardLevel.Red, Clock.PromisedId, Day("2026-03-12"), ["clerk", "reviewer", "head", "supervisor"]),
         new CaseEvent.CardWrittenOff("promised.breached", "系统故障所致，已补正"),
+        new CaseEvent.OrderIssued(1, "三日内办结并反馈", Day("2026-03-17"), "promised.breached"),
+        new CaseEvent.OrderAnswered(1, "已会同专家组复核，明日出具意见", Day("2026-03-16")),
+        new CaseEvent.OrderReturned(1, "未说明逾期原因", Day("2026-03-19")),
+        new CaseEvent.OrderClosed(1, "已办结"),
         new CaseEvent.BreachExplained(Clock.PromisedId, "因系统迁移延误一日，已致歉"),
         new CaseEvent.ClocksRecomputed(
             "国办发明电〔2020〕1号",

@@ -93,6 +93,10 @@ public class Matrix
         ["hearing.record"] = ["clerk", "reviewer", "head"],
         ["card.writeOff"] = ["supervisor", "supervisor above"],
         ["breach.explain"] = ["clerk", "head"],
+        ["order.issue"] = ["supervisor", "supervisor above"],
+        ["order.answer"] = ["clerk", "head"],
+        ["order.return"] = ["supervisor", "supervisor above"],
+        ["order.close"] = ["supervisor", "supervisor above"],
         ["decide"] = ["head"],
         ["issue"] = ["clerk", "head"],
         ["serve"] = ["clerk", "head"],
@@ -119,11 +123,14 @@ public class Matrix
         ["clocks.recompute"] = ["system"],
     };
 
-    /// <summary>Supervision looks for what it is about, whatever the phase; the cases here have neither card nor breach.</summary>
+    /// <summary>Supervision looks for what it is about, whatever the phase; the cases here have neither card nor breach nor order.</summary>
     private static readonly Dictionary<string, (RejectionKind Kind, string Code)> NothingThere = new()
     {
         ["card.writeOff"] = (RejectionKind.NotFound, "card.not_found"),
         ["breach.explain"] = (RejectionKind.InvalidState, "breach.none"),
+        ["order.answer"] = (RejectionKind.NotFound, "order.not_found"),
+        ["order.return"] = (RejectionKind.NotFound, "order.not_found"),
+        ["order.close"] = (RejectionKind.NotFound, "order.not_found"),
     };
 
     /// <summary>In a phase where they are possible; the procedure of these cases has no hearing, and no special procedure is open. What happens where there are: JudgeHearing, JudgeSpecialCourse.</summary>
@@ -182,6 +189,10 @@ public class Matrix
         {
             tried.ThenRejected(nothing.Kind, nothing.Code);
         }
+        else if (name == "order.issue")
+        {
+            tried.Then("order.issued.v1");
+        }
         else if (!Possible.TryGetValue(name, out var phases))
         {
             // The system's own commands are never an error: what does not fit does nothing.
@@ -237,7 +248,7 @@ public class Matrix
             // Its existence is private.
             tried.ThenRejected(RejectionKind.NotFound, "case.not_found");
         }
-        else if (who is "clerk elsewhere" or "supervisor above" && !IsForTheSystem(name) && name != "card.writeOff")
+        else if (who is "clerk elsewhere" or "supervisor above" && !IsForTheSystem(name) && !IsOfSupervision(name))
         {
             tried.ThenRejected(RejectionKind.Forbidden, "case.wrong_office");
         }
@@ -251,14 +262,16 @@ public class Matrix
         }
     }
 
-    public static IEnumerable<TestCaseData> PhasesAndCommandsOfOthers() => PhasesAndCommands().Where(row => row.Arguments[1] is not "card.writeOff");
+    public static IEnumerable<TestCaseData> PhasesAndCommandsOfOthers() => PhasesAndCommands().Where(row => !IsOfSupervision((string)row.Arguments[1]!));
 
     [TestCaseSource(nameof(PhasesAndCommandsOfOthers))]
-    public void A_supervisor_may_write_off_cards_and_do_nothing_else(string phase, string name)
+    public void A_supervisor_may_write_off_cards_and_order_and_do_nothing_else(string phase, string name)
     {
         Assert.That(Phases.All[phase]().When(Supervisor, Phases.Next, Acts.All[name].Command).Decision.Rejection?.Code, Is.EqualTo("case.role_not_competent"));
         Assert.That(Phases.All[phase]().When(ProvinceSupervisor, Phases.Next, Acts.All[name].Command).Decision.Rejection?.Kind, Is.EqualTo(RejectionKind.Forbidden));
     }
+
+    private static bool IsOfSupervision(string name) => name is "card.writeOff" or "order.issue" or "order.return" or "order.close";
 
     private static bool IsForTheSystem(string name) => Competent[name] is ["system"];
 }

@@ -130,7 +130,12 @@ public class Properties
     private static void ChangesNothingASecondTime(Given after, Actor by, CaseCommand command, DateTimeOffset now)
     {
         var again = CaseDecider.Decide(after.State, command, after.FactsFor(by, now));
-        if (command is CaseCommand.Urge or CaseCommand.CopyTask)
+        if (command is CaseCommand.IssueOrder)
+        {
+            // Two orders; neither moves anything but the list of orders.
+            Assert.That(((CaseState.Known)again.State).File with { Orders = null }, Is.EqualTo(after.File with { Orders = null }).UsingPropertiesComparer());
+        }
+        else if (command is CaseCommand.Urge or CaseCommand.CopyTask)
         {
             // Urging or copying twice is two notes; neither moves anything.
             Assert.That(Write(again.State), Is.EqualTo(Write(after.State)));

@@ -21,6 +21,10 @@ internal static class Sample
     public static readonly CaseCommand.Resume Resume = new("评审会已召开");
     public static readonly CaseCommand.Exclude Exclude = new("testing", Day("2026-03-03"), Day("2026-03-04"), "长防特告〔2026〕2号", "现场检测");
     public static readonly CaseCommand.WriteOffCard WriteOff = new("promised.breached", "系统故障所致，已补正");
+    public static readonly CaseCommand.IssueOrder IssueOrder = new("三日内办结并反馈", null, 3, null);
+    public static readonly CaseCommand.AnswerOrder AnswerOrder = new(1, "已会同专家组复核，明日出具意见");
+    public static readonly CaseCommand.ReturnOrder ReturnOrder = new(1, "未说明逾期原因", null, 2);
+    public static readonly CaseCommand.CloseOrder CloseOrder = new(1, "已办结");
     public static readonly CaseCommand.ExplainBreach Explain = new(Clock.PromisedId, "因系统迁移延误一日，已致歉");
     public static readonly CaseCommand.RecomputeClocks Recompute = new("国办发明电〔2025〕7号", "gong");
     public static readonly CaseCommand.Extend Extend = new(10, "需要补充核实");

@@ -69,7 +69,7 @@ internal static class Sequences
     {
         CaseState.Received => ["accept", "accept", "accept", "accept", "accept", "accept", "requestCorrection", "requestCorrection", "requestCorrection", "timer.fire", "timer.fire", "transferOffice", "withdraw", "decline", "refuseAcceptance", "urge"],
         CaseState.CorrectionRequested => ["submitCorrection", "submitCorrection", "submitCorrection", "submitCorrection", "refuseAcceptance", "terminate", "withdraw"],
-        CaseState.Accepted => ["decide", "decide", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "withdraw", "urge"],
+        CaseState.Accepted => ["decide", "decide", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "order.issue", "order.answer", "order.return", "order.close", "timer.fire", "withdraw", "urge"],
         CaseState.InReview { Correction: not null } => ["submitCorrection", "submitCorrection", "submitCorrection", "suspend", "task.endorse", "extend", "timer.fire", "clocks.recompute"],
         CaseState.InReview when given.Procedure.ReviewCorrection is not null && given.File.LastActAt.Minute % 3 == 0 => ["requestCorrection"],
         CaseState.InReview { Review.Complete: true } => ["decide", "decide", "suspend", "exclude", "card.writeOff", "breach.explain", "clocks.recompute", "timer.fire", "extend", "withdraw"],
@@ -78,9 +78,9 @@ internal static class Sequences
         CaseState.InReview { Review.Stage: "joint" or "approval" or "line" } => ["task.return", "task.return", "task.endorse", "task.endorse", "task.object", "task.claim", "suspend"],
         CaseState.InReview => ["task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.endorse", "task.claim", "task.claim", "task.release", "task.release", "task.release", "task.return", "task.object", "suspend", "exclude", "extend", "card.writeOff", "breach.explain", "timer.fire", "terminate"],
         CaseState.Suspended => ["resume", "resume", "resume", "timer.fire", "urge", "withdraw"],
-        CaseState.Decided => ["issue", "issue", "card.writeOff", "breach.explain", "timer.fire", "urge", "revoke"],
+        CaseState.Decided => ["issue", "issue", "card.writeOff", "breach.explain", "order.issue", "order.answer", "order.return", "timer.fire", "urge", "revoke"],
         CaseState.Issued => ["serve", "serve", "timer.fire", "revoke"],
-        CaseState.Served => ["revoke", "timer.fire", "urge"],
+        CaseState.Served => ["revoke", "timer.fire", "urge", "order.issue", "order.answer", "order.return", "order.close"],
         _ => ["timer.fire", "urge", "withdraw", "accept"],
     };
 
@@ -150,6 +150,8 @@ internal static class Sequences
             ? Sample.Exclude with { From = through.AddDays(-(detail % 4)), Through = through }
             : Sample.Exclude,
         "card.writeOff" => Sample.WriteOff with { Rule = $"{Limit(detail)}.{(detail % 2 == 0 ? "warned" : "breached")}" },
+        "order.issue" => Sample.IssueOrder with { WorkingDays = detail % 3 == 0 ? null : detail % 20, Due = detail % 3 == 0 ? LastDay(given).AddDays(detail % 9) : null },
+        "order.answer" => Sample.AnswerOrder with { Number = 1 + (detail % 2) },
         "breach.explain" => Sample.Explain with { ClockId = Limit(detail), Reason = detail % 2 == 0 ? "因系统迁移延误" : "因等待消防意见" },
         "special.apply" => Sample.ApplySpecial with
         {
@@ -225,7 +227,7 @@ internal static class Sequences
     private static Actor Competent(Given given, CaseCommand command, int person)
     {
         var office = given.State is CaseState.Known { File.Office: var code } ? code : "430100";
-        if (command is CaseCommand.WriteOffCard)
+        if (command.IsOfSupervision)
         {
             return office == "430100" && person % 2 == 0 ? Supervisor : ProvinceSupervisor;
         }

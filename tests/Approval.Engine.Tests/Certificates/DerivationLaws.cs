@@ -44,13 +44,21 @@ public class DerivationLaws
     /// <summary>The longer way: bounds of the deadlines that reach into a year nobody has arranged yet.</summary>
     [Test]
     public void Bounds_past_the_horizon_are_found_again() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (after, amount) =>
-        {
-            var start = World.At("2026-10-20 10:00").AddDays(after);
-            var journal = Started(start, amount % 3 == 0 ? new TimeLimit(amount * 5, TimeUnit.WorkingHour, CountFrom.NextDay, "") : new TimeLimit(amount, TimeUnit.WorkingDay, CountFrom.NextDay, ""));
-            var certificate = DeadlineCertificate.For(journal, Clock.StatutoryId, Changsha.Procedure, Changsha.Office, Changsha.Calendar)!;
-            return CertificateVerifier.Verify(Encoding.UTF8.GetString(CertificateJson.Write(certificate)), Files).Fault is { } fault ? throw new AssertionException($"{start:O} {amount}: {fault}") : true;
-        }));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (after, amount) => Agree(after, amount)));
+
+    /// <summary>On the spot on a day off past the horizon, which no working day leads to: found by the property.</summary>
+    [TestCase(73, 0), TestCase(74, 0), TestCase(75, 0), TestCase(76, 0), TestCase(73, 1), TestCase(75, 1)]
+    public void On_the_spot_past_the_horizon(int after, int amount) => Assert.That(Agree(after, amount), Is.True);
+
+    private static bool Agree(int after, int amount)
+    {
+        var start = World.At("2026-10-20 10:00").AddDays(after);
+        var journal = Started(start, amount % 3 == 0 ? new TimeLimit(amount * 5, TimeUnit.WorkingHour, CountFrom.NextDay, "") : new TimeLimit(amount, TimeUnit.WorkingDay, CountFrom.NextDay, ""));
+        var certificate = DeadlineCertificate.For(journal, Clock.StatutoryId, Changsha.Procedure, Changsha.Office, Changsha.Calendar)!;
+        return CertificateVerifier.Verify(Encoding.UTF8.GetString(CertificateJson.Write(certificate)), Files).Fault is { } fault ? throw new AssertionException($"{start:O} {amount}: {fault}")
+            : certificate.Result is { } result && (result.Earliest > result.Due || result.Latest < result.Due) ? throw new AssertionException($"{start:O} {amount}: {result}")
+            : true;
+    }
 
     /// <summary>A region with days of its own, given as a file beside the years: its bounds are wider, and its version is the region's.</summary>
     [TestCase("2026-03-02 10:00", 20)]

@@ -16,7 +16,7 @@ public sealed class WallTests
     private static readonly RowSight Province = RowSight.Of(People.Officer("s", "监察", Roles.Supervisor, "430000"))!;
     private static readonly RowSight Administrator = RowSight.Of(People.Officer("a", "管理员", Roles.Admin, "430000"))!;
 
-    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "outbox", "idempotency", "uploaded_file", "access_record", "case_file"];
+    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "supervision_order", "outbox", "idempotency", "uploaded_file", "access_record", "case_file"];
 
     /// <summary>Tables without row-level security, and why they need none.</summary>
     private static readonly Dictionary<string, string> Unwalled = new()
@@ -63,6 +63,25 @@ public sealed class WallTests
             "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'approval' and c.relkind in ('v', 'm') and not coalesce(c.reloptions @> array['security_invoker=true'], false)",
             reader => reader.GetString(0));
         Assert.That(views, Is.Empty, "A view shows its owner's rows unless it says security_invoker.");
+    }
+
+    /// <summary>A policy for everybody is part of every statement of everybody, and what it allows is allowed to all.</summary>
+    [Test]
+    public async Task No_policy_is_for_everybody()
+    {
+        await using var world = await World.StartAsync("2026-03-02T09:00:00");
+        Assert.That(await world.Source.RowsAsync("select policyname from pg_policies where schemaname = 'approval' and roles @> '{public}'", reader => reader.GetString(0)), Is.Empty);
+    }
+
+    /// <summary>Who takes part in other ways is asked by functions: a sub-select on another table is set up for each statement of everybody.</summary>
+    [TestCase("select version from approval.permit_case where id = any('{00000000-0000-0000-0000-000000000001}') for update")]
+    [TestCase("update approval.permit_case set version = version where id = '00000000-0000-0000-0000-000000000001'")]
+    [TestCase("update approval.case_task set status = status where id = '00000000-0000-0000-0000-000000000001'")]
+    public async Task The_walls_of_a_step_read_no_other_table(string statement)
+    {
+        await using var walled = await WalledWorld.StartAsync();
+        var plan = string.Join('\n', await walled.SeenAsync<string>(ClerkOfChangsha, $"explain (costs off) {statement}"));
+        Assert.That(plan, Does.Contain("InitPlan").And.Not.Contain("SubPlan").And.Not.Contain("case_copy"));
     }
 
     [Test]
@@ -207,6 +226,25 @@ public sealed class WallTests
         }
 
         Assert.That(await walled.SeenAsync<Guid>(auditor, "update approval.permit_case set lamp = 'red' returning id"), Is.Empty);
+    }
+
+    /// <summary>What fell due before the act is written in the same step, under the name of a rule.</summary>
+    [Test]
+    public async Task A_supervisor_orders_also_when_timers_were_due_before()
+    {
+        await using var walled = await WalledWorld.StartAsync();
+        var id = await walled.ReceivedAsync("430100", People.Company);
+        await walled.DoAsync(id, new CaseCommand.Accept(), People.Clerk);
+        walled.World.Clock.SetTo(World.At("2026-03-12T09:00:00"));
+
+        var ordered = await walled.DoAsync(id, new CaseCommand.IssueOrder("三日内办结", null, 3, "promised.breached"), People.Officer("s", "监察", Roles.Supervisor, "430000"));
+
+        Assert.That(ordered.Rejection, Is.Null, ordered.Rejection?.Message.En);
+        Assert.That(ordered.Rows.Select(row => row.Type), Does.Contain("clock.breached.v1").And.Contain("order.issued.v1"));
+        Assert.That(await walled.SeenAsync<string>(Province, "select requirement from approval.supervision_order"), Is.EqualTo(new[] { "三日内办结" }));
+        Assert.That(await walled.SeenAsync<string>(Company, "select requirement from approval.supervision_order"), Is.Empty, "not the applicant's");
+        Assert.That(await walled.SeenAsync<string>(ClerkOfXiangtan, "select requirement from approval.supervision_order"), Is.Empty);
+        await walled.World.CheckAsync();
     }
 
     [Test]

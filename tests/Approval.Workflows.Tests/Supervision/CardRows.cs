@@ -28,7 +28,7 @@ public sealed class CardRows
             ("promised.breached", "red", Day("2026-03-12"), "clerk reviewer head supervisor"),
         }));
         Assert.That(cards, Has.All.Matches<SupervisionCard>(card =>
-            card.CaseId == id && card.Id == CardIdentity.Of(id, card.Rule) && card.Office == "430100" && card.Procedure == "RF-01" && card.IssuedAt == World.At("2026-03-12T00:00:07") && card.WrittenOff is null));
+            card.CaseId == id && card.Id == SupervisionIdentity.OfCard(id, card.Rule) && card.Office == "430100" && card.Procedure == "RF-01" && card.IssuedAt == World.At("2026-03-12T00:00:07") && card.WrittenOff is null));
         await world.CheckAllAsync();
     }
 
@@ -39,7 +39,7 @@ public sealed class CardRows
         var id = await world.AcceptedAsync();
         await world.DoAsync("2026-03-05T09:00:00", id, new CaseCommand.WriteOffCard("step:review/technical.breached", "系统故障所致"), CitySupervisor);
 
-        var card = await world.Cards().FindAsync(Changsha, CardIdentity.Of(id, "step:review/technical.breached"));
+        var card = await world.Cards().FindAsync(Changsha, SupervisionIdentity.OfCard(id, "step:review/technical.breached"));
 
         Assert.That(card!.WrittenOff, Is.EqualTo(new CardWriteOff(World.At("2026-03-05T09:00:00"), "supervisor-1", "系统故障所致")));
         Assert.That((await world.CardsAsync(filter: new CardFilter(Open: true))).Select(open => open.Rule), Is.EqualTo(new[] { "step:review/technical.warned" }));
@@ -80,7 +80,7 @@ public sealed class CardRows
         await using var world = await World.StartAsync("2026-03-02T10:00:00");
         var id = await world.AcceptedAsync();
         await world.UntilAsync("2026-03-03T08:00:00");
-        var card = CardIdentity.Of(id, "step:review/technical.warned");
+        var card = SupervisionIdentity.OfCard(id, "step:review/technical.warned");
 
         foreach (var (office, found) in new[] { ("430000", true), ("430100", true), ("430104", false), ("430300", false), ("440000", false) })
         {

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Approval.Workflows.Tests.Supervision;
 
-/// <summary>What the rows of cards and breaches must say of every case, told from the journals alone.</summary>
+/// <summary>What the rows of cards, breaches and orders must say of every case, told from the journals alone.</summary>
 internal static class SupervisionOracle
 {
     public static async Task CheckAsync(NpgsqlDataSource source)
@@ -20,6 +20,11 @@ internal static class SupervisionOracle
             "select case_id, clock_id, breached_at, due_on, ended_on, taken_back_at is not null, reason, explained_by from approval.breach",
             reader => (Case: reader.GetGuid(0), Text: string.Join('|', Enumerable.Range(1, 7).Select(i => Text(reader, i)))));
 
+        var orders = await source.RowsAsync(
+            "select case_id, number, office_code, card_rule, requirement, issued_by, due_on, status, report, reported_by, reported_on, returned, return_reason, conclusion, closed_by from approval.supervision_order",
+            reader => (Case: reader.GetGuid(0), Text: string.Join('|', Enumerable.Range(1, 14).Select(i => Text(reader, i)))));
+
+        Assert.That(orders, Is.EquivalentTo(journals.SelectMany(Orders)));
         Assert.That(cards, Is.EquivalentTo(journals.SelectMany(Cards)));
         Assert.That(breaches, Is.EquivalentTo(journals.SelectMany(Breaches)));
     }
@@ -30,6 +35,24 @@ internal static class SupervisionOracle
         return from issued in journal.Select(entry => entry.Event).OfType<CaseEvent.CardIssued>()
                let off = journal.SingleOrDefault(entry => entry.Event is CaseEvent.CardWrittenOff written && written.Rule == issued.Rule)
                select (journal.Key, string.Join('|', issued.Rule, issued.Level.ToString().ToLowerInvariant(), issued.ClockId, $"{issued.On:O}", string.Join(' ', issued.Recipients), file.Office, off?.Actor.Id, (off?.Event as CaseEvent.CardWrittenOff)?.Reason));
+    }
+
+    private static IEnumerable<(Guid Case, string Text)> Orders(IGrouping<Guid, CaseEntry> journal)
+    {
+        var office = ((CaseState.Known)CaseEvolution.Fold(journal)).File.Office;
+        return from entry in journal
+               let issued = entry.Event as CaseEvent.OrderIssued
+               where issued is not null
+               let answer = journal.LastOrDefault(other => other.Event is CaseEvent.OrderAnswered answered && answered.Number == issued.Number)
+               let report = answer?.Event as CaseEvent.OrderAnswered
+               let returns = journal.Select(other => other.Event).OfType<CaseEvent.OrderReturned>().Where(returned => returned.Number == issued.Number).ToList()
+               let closing = journal.SingleOrDefault(other => other.Event is CaseEvent.OrderClosed closed && closed.Number == issued.Number)
+               let last = journal.Select(other => other.Event).Last(other => other is CaseEvent.OrderIssued { Number: var a } && a == issued.Number
+                   || other is CaseEvent.OrderAnswered { Number: var b } && b == issued.Number || other is CaseEvent.OrderReturned { Number: var c } && c == issued.Number || other is CaseEvent.OrderClosed { Number: var d } && d == issued.Number)
+               select (journal.Key, string.Join(
+                   '|', issued.Number, office, issued.Card, issued.Requirement, entry.Actor.Id, $"{returns.LastOrDefault()?.Due ?? issued.Due:O}",
+                   last switch { CaseEvent.OrderAnswered => "answered", CaseEvent.OrderClosed => "closed", _ => "open" },
+                   report?.Report, answer?.Actor.Id, report?.On.ToString("O"), returns.Count, returns.LastOrDefault()?.Reason, (closing?.Event as CaseEvent.OrderClosed)?.Conclusion, closing?.Actor.Id));
     }
 
     private static IEnumerable<(Guid Case, string Text)> Breaches(IGrouping<Guid, CaseEntry> journal)

@@ -174,12 +174,13 @@ internal sealed class Recount
     private CertificateDeadline Settled(DateOnly day)
     {
         var horizon = _days.Claimed.Horizon;
-        if (day <= horizon)
+        var ahead = day > horizon ? WorkingDays(horizon, day) : 0;
+        if (ahead == 0)
         {
             return new CertificateDeadline(day, CivilTime.EndOf(day), false, day, day);
         }
 
-        var bounds = new ComingYears(_days).Count(horizon, WorkingDays(horizon, day));
+        var bounds = new ComingYears(_days).Count(horizon, ahead);
         return new CertificateDeadline(day, CivilTime.EndOf(bounds.Latest), true, bounds.Earliest < day ? bounds.Earliest : day, bounds.Latest);
     }
 

@@ -1,3 +1,6 @@
+using Approval.Engine.Cases;
+using Approval.Engine.Procedures;
+
 namespace Approval.Workflows.Queries.Supervision;
 
 /// <summary>What a supervisor sees: the cases of an office and of those below it, by the digits of GB/T 2260 (430000 holds 430100 holds 430104).</summary>
@@ -17,6 +20,11 @@ public sealed record Reach
         Office = office;
         Last = (office.EndsWith("0000", StringComparison.Ordinal) ? office[..2] : office.EndsWith("00", StringComparison.Ordinal) ? office[..4] : office).PadRight(6, '9') + LastPartner;
     }
+
+    private Reach(string office, string last) => (Office, Last) = (office, last);
+
+    /// <summary>A supervisor's own office and those below it; of anybody else the own office, partners included.</summary>
+    public static Reach Of(Actor actor) => actor.Has(Roles.Supervisor) ? new Reach(actor.Office!) : new Reach(actor.Office!, actor.Office + LastPartner);
 
     public string Office { get; }
 

@@ -24,7 +24,7 @@ begin
   return null;
 end $$;
 create trigger permit_case_files_received after insert on approval.permit_case
-  for each row execute function approval.keep_case_files();
+  for each row when (position('"fileId"'::bytea in new.application) > 0) execute function approval.keep_case_files();
 create trigger permit_case_files_corrected after update of application on approval.permit_case
   for each row when (old.application is distinct from new.application) execute function approval.keep_case_files();
 
@@ -43,22 +43,18 @@ create table approval.sign_in_attempt (
 );
 create index sign_in_attempt_by_age on approval.sign_in_attempt (began_at);
 
-do $$
-declare
-  held constant text := 'case_id = any ((select approval.in_hand())::uuid[])';
-  writing constant text := '(select approval.setting(''writes'')) = ''on''';
-begin
-  revoke update, delete on approval.case_file from approval_service, approval_worker;
-  -- The sweeper of files asks which digests have a row, and nothing else.
-  grant select (digest) on approval.uploaded_file to approval_worker;
-  revoke all on approval.sign_in_attempt from approval_worker;
+revoke update, delete on approval.case_file from approval_service, approval_worker;
+-- The sweeper of files asks which digests have a row, and nothing else.
+grant select (digest) on approval.uploaded_file to approval_worker;
+revoke all on approval.sign_in_attempt from approval_worker;
 
-  alter table approval.case_file enable row level security, force row level security;
-  create policy case_file_worker on approval.case_file to approval_worker using (true) with check (true);
-  execute format('create policy case_file_owner on approval.case_file using ((select approval.setting(''owner'')) = ''on'' and pg_has_role(current_user, %1$L, ''member'')) with check ((select approval.setting(''owner'')) = ''on'' and pg_has_role(current_user, %1$L, ''member''))', current_user);
-  execute format('create policy case_file_seen on approval.case_file for select to approval_service using (%s or exists (select from approval.permit_case c where c.id = case_id))', held);
-  execute format('create policy case_file_added on approval.case_file for insert to approval_service with check (%s and %s)', writing, held);
-end $$;
+alter table approval.case_file enable row level security, force row level security;
+create policy case_file_worker on approval.case_file to approval_worker using (true) with check (true);
+create policy case_file_owner on approval.case_file to current_user using (approval.setting('owner') = 'on');
+create policy case_file_seen on approval.case_file for select to approval_service using (
+  (select approval.in_hand()) @> array[case_id] or exists (select from approval.permit_case c where c.id = case_id));
+create policy case_file_added on approval.case_file for insert to approval_service with check (
+  approval.setting('writes') = 'on' and approval.in_hand() @> array[case_id]);
 
 -- One's own, and the materials of cases that one sees: before it was the files of everybody with whom one has a case.
 drop policy uploaded_file_seen on approval.uploaded_file;
