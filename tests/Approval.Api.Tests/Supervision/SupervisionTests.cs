@@ -139,7 +139,10 @@ internal sealed class SupervisionTests
         var id = card.GetProperty("id").GetGuid();
         Assert.That(card.GetProperty("recipients").GetArrayLength(), Is.Positive);
 
-        var written = await supervisor.PostAsync($"/api/v1/supervision/cards/{id}/write-off", new { reason = "已约谈，责令两日内办结" });
+        var written = await supervisor.PostAsync($"/api/v1/supervision/cards/{id}/write-off", new { reason = "已约谈，责令两日内办结" }, ("Idempotency-Key", "write-off-1"));
+        var again = await supervisor.PostAsync($"/api/v1/supervision/cards/{id}/write-off", new { reason = "已约谈，责令两日内办结" }, ("Idempotency-Key", "write-off-1"));
+        Assert.That((again.Status, again.Text), Is.EqualTo((200, written.Text)), "the lost answer is asked for again");
+        Assert.That((await ItemsAsync(supervisor, "cards", "open=false")).Single(item => IdOf(item) == id).GetRawText(), Is.EqualTo(written.Text), "the answer is the card as it is stored");
 
         Assert.That((written.Status, Text(written["writtenOff"], "by"), Text(written["writtenOff"], "reason")), Is.EqualTo((200, "demo-supervisor", "已约谈，责令两日内办结")), written.Text);
         var before = await host.CountRowsAsync();

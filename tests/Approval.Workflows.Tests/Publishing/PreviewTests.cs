@@ -22,7 +22,7 @@ public sealed class PreviewTests
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(Arb.From(dates), days =>
         {
-            var import = RecomputationTests.Revised(2026, $"测试〔2026〕{++round}号", days.Select(date => (date, date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))));
+            var import = InventedNotices.Revised(2026, $"测试〔2026〕{++round}号", days.Select(date => (date, date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))));
             world.Clock.Advance(TimeSpan.FromHours(19));
             return AgreesAsync(world, import).GetAwaiter().GetResult();
         }));
@@ -36,7 +36,7 @@ public sealed class PreviewTests
         await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00");
         var ids = await world.AcceptedAsync(23);
         var before = await world.Source.DigestsAsync();
-        var proposal = world.Node.Propose(RecomputationTests.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 9)));
+        var proposal = world.Node.Propose(InventedNotices.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 9)));
 
         var preview = await world.Node.Publication.PreviewAsync(proposal, 10);
         var second = await world.Node.Publication.MovesAsync(proposal, preview.Next!.Value, 10);
@@ -58,7 +58,7 @@ public sealed class PreviewTests
         await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00");
         var id = await world.AcceptedAsync("2026-03-02T09:30:00");
         world.At("2026-03-10T10:00:00");
-        var proposal = world.Node.Propose(RecomputationTests.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 20)));
+        var proposal = world.Node.Propose(InventedNotices.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 20)));
 
         var preview = await world.Node.Publication.PreviewAsync(proposal, 10);
 

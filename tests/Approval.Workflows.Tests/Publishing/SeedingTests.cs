@@ -34,7 +34,7 @@ public sealed class SeedingTests
     public async Task A_release_does_not_replace_what_a_person_has_published()
     {
         await using var world = await PublishingWorld.In2026Async("2026-03-02T09:00:00");
-        await world.PublishAsync(RecomputationTests.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 9)));
+        await world.PublishAsync(InventedNotices.DayOff("测试〔2026〕1号", new DateOnly(2026, 3, 9)));
         using var release = SeedFolder.With(SeedFolder.Calendars().Select(file => (file.Year, file.Text + "\n")));
 
         await Seeding.ApplyAsync(world.Source, release.Path, world.Clock.GetUtcNow());

@@ -14,15 +14,16 @@ internal sealed class Recount
     private readonly DeadlineCertificate _given;
     private readonly FiledDays _days;
     private readonly OpenTime _open;
-    private readonly ImmutableArray<Interval> _intervals;
+    private readonly Bounds _bounds;
+    private readonly StoodStill _stoodStill;
     private readonly ImmutableArray<CertificateRow>.Builder _rows = ImmutableArray.CreateBuilder<CertificateRow>();
     private long _used;
     private DateOnly _date;
 
     public Recount(DeadlineCertificate given, FiledDays days)
     {
-        (_given, _days, _open) = (given, days, new OpenTime(given.Hours ?? [], given.Start.At));
-        _intervals = [.. Intervals(given.Ledger).Where(interval => interval.Through is null || interval.Through > Start).OrderBy(interval => interval.After)];
+        (_given, _days, _open, _bounds) = (given, days, new OpenTime(given.Hours ?? [], given.Start.At), new Bounds(days));
+        _stoodStill = new StoodStill(given.Ledger, Start);
         Run();
     }
 
@@ -96,12 +97,12 @@ internal sealed class Recount
         var leftThen = Needed;
         while (_used < Needed)
         {
-            if (OpenBefore(_date) || !Take(null))
+            if (_stoodStill.IsOpenBefore(_date) || !Take(null))
             {
                 return;
             }
 
-            if (IntervalOf(_rows[^1].Date) is { } passed)
+            if (_stoodStill.On(_rows[^1].Date) is { } passed)
             {
                 (countedFrom, leftThen) = (passed.Through!.Value, Needed - _used);
             }
@@ -135,7 +136,7 @@ internal sealed class Recount
                 return null;
             }
 
-            if (_intervals.FirstOrDefault(interval => interval.After <= last && (interval.Through is null || interval.Through > last)) is not { } reaching)
+            if (_stoodStill.Reaching(last) is not { } reaching)
             {
                 return (last, kept);
             }
@@ -157,35 +158,18 @@ internal sealed class Recount
             var before = _rows.Where(row => row.Date < complete && row.Counted).Sum(row => _open.On(row.Date));
             var at = _open.Instant(last.Day, complete, Needed - before);
             var from = countedFrom > Start ? countedFrom : Start;
-            var days = last.Kept ? 0 : WorkingDays(from, last.Day);
-            var bounds = days > 0 ? new ComingYears(_days).Count(from, days) : Settled(last.Day);
+            var days = last.Kept ? 0 : _bounds.WorkingDays(from, last.Day);
+            var bounds = days > 0 ? _bounds.Count(from, days) : _bounds.Settled(last.Day);
             return bounds with { PassesAt = bounds.Provisional ? at.AddDays(bounds.Latest.DayNumber - last.Day.DayNumber) : at };
         }
 
         if (_given.Limit.Unit == TimeUnit.WorkingDay && !last.Kept && leftThen > 0)
         {
-            return new ComingYears(_days).Count(countedFrom, (int)leftThen);
+            return _bounds.Count(countedFrom, (int)leftThen);
         }
 
-        return Settled(last.Day);
+        return _bounds.Settled(last.Day);
     }
-
-    /// <summary>A day that is given, past the horizon perhaps: the working days that lead to it from there are as uncertain as any.</summary>
-    private CertificateDeadline Settled(DateOnly day)
-    {
-        var horizon = _days.Claimed.Horizon;
-        var ahead = day > horizon ? WorkingDays(horizon, day) : 0;
-        if (ahead == 0)
-        {
-            return new CertificateDeadline(day, CivilTime.EndOf(day), false, day, day);
-        }
-
-        var bounds = new ComingYears(_days).Count(horizon, ahead);
-        return new CertificateDeadline(day, CivilTime.EndOf(bounds.Latest), true, bounds.Earliest < day ? bounds.Earliest : day, bounds.Latest);
-    }
-
-    private int WorkingDays(DateOnly after, DateOnly through) =>
-        Enumerable.Range(after.DayNumber + 1, Math.Max(0, through.DayNumber - after.DayNumber)).Count(number => _days.IsWorking(DateOnly.FromDayNumber(number)));
 
     private void Extend(CertificateDeadline limit, CertificateLimit more)
     {
@@ -255,10 +239,6 @@ internal sealed class Recount
         return true;
     }
 
-    private bool OpenBefore(DateOnly date) => _intervals.Any(interval => interval.Through is null && interval.After < date);
-
-    private Interval? IntervalOf(DateOnly date) => _intervals.FirstOrDefault(interval => date > interval.After && (interval.Through is null || date <= interval.Through));
-
     /// <param name="last">The due day, once the count is complete.</param>
     private bool Take(DateOnly? last)
     {
@@ -268,7 +248,7 @@ internal sealed class Recount
             return false;
         }
 
-        var excludedBy = IntervalOf(_date);
+        var excludedBy = _stoodStill.On(_date);
         var uses = excludedBy is not null || last is not null ? 0 : Uses(day);
         NotCounted? reason = excludedBy is not null ? NotCounted.Excluded
             : uses > 0 ? null
@@ -290,24 +270,4 @@ internal sealed class Recount
         TimeUnit.WorkingHour => Math.Min(Needed - _used, _open.On(day.Date)),
         _ => 1,
     };
-
-    private static IEnumerable<Interval> Intervals(ImmutableArray<CertificateEntry> ledger)
-    {
-        foreach (var entry in ledger)
-        {
-            if (entry.Operation == LedgerOperation.Exclude)
-            {
-                yield return new Interval(entry.On, entry.Through, entry.Number);
-            }
-
-            if (entry.Operation == LedgerOperation.Suspend)
-            {
-                var ended = ledger.Where(other => other.Number > entry.Number && other.PromiseOnly == entry.PromiseOnly)
-                    .FirstOrDefault(other => other.Operation is LedgerOperation.Resume or LedgerOperation.Interrupt);
-                yield return new Interval(entry.On, ended?.On, entry.Number);
-            }
-        }
-    }
-
-    private sealed record Interval(DateOnly After, DateOnly? Through, int Entry);
 }
