@@ -201,7 +201,7 @@ public sealed class CaseRunner(NpgsqlDataSource database, RulebookStore rulebook
         var connection = await transaction.BeginAsync(cancellation);
         var sight = RowSight.OfAll(requests.Select(request => request.Actor));
         var loaded = await CaseLoading.LoadAsync(connection, sight, requests, rules, now, cancellation);
-        var taking = new StepTaking(loaded, rules, orchestrator, now);
+        var taking = new StepTaking(loaded, rules, orchestrator, vault, now);
         if (loaded.Answered is { } answered)
         {
             var again = taking.Replay(answered, requests[0]);

@@ -133,6 +133,8 @@ public static class WorkflowsSetup
         .AddSingleton<IOutboxPass>(provider => target is null
             ? new OutboxDiscarding(provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool))
             : ActivatorUtilities.CreateInstance<OutboxDelivery>(provider, target, provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool)))
+        .AddSingleton(provider => new OutboxReceiver(
+            target, provider.GetRequiredKeyedService<NpgsqlDataSource>(OutboxPool), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OutboxReceiver>>()))
         .AddHostedService<OutboxLoop>();
 
     /// <summary>Tells the endpoints that clients registered.</summary>

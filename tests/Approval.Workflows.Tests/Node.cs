@@ -1,4 +1,5 @@
 using Approval.Workflows.Orchestration;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
 using Approval.Workflows.Storage;
@@ -11,15 +12,16 @@ namespace Approval.Workflows.Tests;
 /// <summary>A process of the product as far as the write path and the timers go: its own connections, runner and sweep.</summary>
 internal sealed class Node : IAsyncDisposable
 {
-    public Node(string connectionString, TimeProvider clock, string name = "test")
-        : this(Database.OpenForSteps(connectionString, name), clock)
+    /// <param name="vault">Opens what is kept apart of an application; null keeps nothing apart.</param>
+    public Node(string connectionString, TimeProvider clock, string name = "test", PersonalVault? vault = null)
+        : this(Database.OpenForSteps(connectionString, name), clock, vault)
     {
     }
 
-    private Node(NpgsqlDataSource source, TimeProvider clock)
+    private Node(NpgsqlDataSource source, TimeProvider clock, PersonalVault? vault)
     {
         Source = source;
-        Runner = new CaseRunner(Source, RulebookStore.Of(World.Rules), new ChainOrchestrator(), clock, Signals);
+        Runner = new CaseRunner(Source, RulebookStore.Of(World.Rules), new ChainOrchestrator(), clock, Signals, vault);
         Sweep = new TimerSweep(Runner, Source, clock, NullLogger<TimerSweep>.Instance);
     }
 
@@ -32,7 +34,7 @@ internal sealed class Node : IAsyncDisposable
     public TimerSweep Sweep { get; }
 
     /// <summary>A node without a lock time-out: however crowded the machine, it is still waiting when the test looks.</summary>
-    public static Node Patient(string connectionString, TimeProvider clock) => new(new NpgsqlDataSourceBuilder(connectionString).Build(), clock);
+    public static Node Patient(string connectionString, TimeProvider clock) => new(new NpgsqlDataSourceBuilder(connectionString).Build(), clock, null);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

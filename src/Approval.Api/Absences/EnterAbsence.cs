@@ -29,8 +29,9 @@ public static class EnterAbsence
             return (Refusal)NotYours;
         }
 
-        var absent = forOther ? await people.FindAsync(request.Person!, cancellation) : new Person(actor.Id, actor.Name, actor.Roles, actor.Office);
-        var substitute = await people.FindAsync(request.Substitute, cancellation);
+        var found = await people.FindAsync(forOther ? [request.Person!, request.Substitute] : [request.Substitute], cancellation);
+        var absent = forOther ? found.GetValueOrDefault(request.Person!) : new Person(actor.Id, actor.Name, actor.Roles, actor.Office);
+        var substitute = found.GetValueOrDefault(request.Substitute);
         if (Wrong(request, actor.Office, absent, substitute, CivilTime.DayOf(now)) is { } wrong)
         {
             return (Refusal)Problems.Invalid(wrong);
@@ -63,8 +64,8 @@ public static class EnterAbsence
     internal static Problem NotYours { get; } = Problems.Forbidden("absence.not_yours", "只有本人或者负责人可以登记、撤销外出代理。", "Only the person, or the head of the office, enters and ends an absence.");
 
     private static FieldProblem? Wrong(AbsenceRequest request, string? office, Person? absent, Person? substitute, DateOnly today) =>
-        absent is null ? new FieldProblem("/person", "person.unknown", new("没有这个人员。", "There is no such person."))
-        : substitute is null ? new FieldProblem("/substitute", "person.unknown", new("没有这个人员。", "There is no such person."))
+        absent is null ? Problem.Of(PeopleDirectory.Unknown("/person")).Errors[0]
+        : substitute is null ? Problem.Of(PeopleDirectory.Unknown("/substitute")).Errors[0]
         : absent.Id == substitute.Id ? new FieldProblem("/substitute", "person.oneself", new("不能由本人代理。", "Nobody stands in for himself."))
         : absent.Office != office ? new FieldProblem("/person", "person.other_office", new($"{absent.Name}不是本机关的人员。", $"{absent.Name} serves in another office."))
         : substitute.Office != office ? new FieldProblem("/substitute", "person.other_office", new($"{substitute.Name}不是本机关的人员。", $"{substitute.Name} serves in another office."))

@@ -1,5 +1,6 @@
 using Approval.Api.Administration.Clients;
 using Approval.Api.Administration.People;
+using Approval.Api.Administration.Receiver;
 using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Engine.Pictures.Importing;
@@ -30,6 +31,14 @@ public static class AdministrationRoutes
         people.MapPut("/{id:guid}", ChangePerson.Handle).WithMetadata(new NeedsIfMatch()).WithName("ChangePerson").WithSummary("Other rights; ends the person's sessions");
         people.MapDelete("/{id:guid}", ChangePerson.HandleRemoval).WithMetadata(new NeedsIfMatch()).WithName("DisablePerson").WithSummary("Disables a person, who stays on record");
         people.MapPost("/{id:guid}/reset", ResetPerson.Handle).WithMetadata(new NeedsIfMatch()).WithName("ResetPerson").WithSummary("A new initial password, and no second factor");
+
+        people.MapGet("/{id:guid}/interests", Interests.HandleList).WithName("ListInterests").WithSummary("回避: what the person keeps away from; numbers are masked");
+        people.MapPost("/{id:guid}/interests", Interests.Handle).WithMetadata(new NeedsIfMatch()).WithName("AddInterest").WithSummary("An identity number or credit code to keep away from (公务员法 art 76)");
+        people.MapDelete("/{id:guid}/interests/{interestId:guid}", Interests.HandleRemoval).WithMetadata(new NeedsIfMatch()).WithName("RemoveInterest").WithSummary("The person need no longer keep away from it");
+
+        var receiver = api.MapGroup("/admin/receiver").RequireAuthorization(Policies.ManageReceiver).WithTags("Administration");
+        receiver.MapGet("/", OperatorsReceiver.Handle).WithName("GetReceiver").WithSummary("The operator's one receiver of changes: whether it is sent to, and what waits");
+        receiver.MapPost("/enable", OperatorsReceiver.HandleEnabling).WithName("EnableReceiver").WithSummary("Enables it after it answered 410, and sends what waits");
 
         var clients = api.MapGroup("/admin/clients").RequireAuthorization(Policies.Administer).WithTags("Administration");
         clients.MapGet("/", ListClients.Handle).WithName("ListClients").WithSummary("Which systems get tokens");

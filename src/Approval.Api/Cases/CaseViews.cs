@@ -57,7 +57,7 @@ public sealed class CaseViews(RulebookStore rulebooks, PersonalVault vault, Time
             CaseFacts.DocumentOf(stored),
             CaseFacts.EndingOf(stored),
             stored.Version,
-            Allowed(stored.State, caller.Actor, stored.Application),
+            Allowed(stored, caller.Actor),
             caller.IsApplicant ? null : file.Orders is { } orders ? [.. orders.Select(order => new CaseOrderView(SupervisionIdentity.OfOrder(file.Id, order.Number), order.Number, order.Due, order.Status))] : null);
     }
 
@@ -70,12 +70,16 @@ public sealed class CaseViews(RulebookStore rulebooks, PersonalVault vault, Time
         return [.. state.File.Clocks.Select(c => ClockViews.Show(c, calendar, today))];
     }
 
-    public ImmutableArray<string> Allowed(CaseState.Known state, Actor actor, Application? application)
+    /// <summary>Who has interests is held against the numbers of the parties themselves, as the write path does it.</summary>
+    public ImmutableArray<string> Allowed(StoredCase stored, Actor actor)
     {
-        var (rules, file) = (rulebooks.Current, state.File);
+        var (rules, file) = (rulebooks.Current, stored.State.File);
         var office = rules.Offices[file.Office];
-        var facts = new Facts(clock.GetUtcNow(), actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices) { Application = application };
-        return AllowedCommands.For(state, facts);
+        var facts = new Facts(clock.GetUtcNow(), actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices)
+        {
+            Application = actor.Interests.IsDefaultOrEmpty ? null : vault.Open(file.Id, stored.Application, stored.Personal),
+        };
+        return AllowedCommands.For(stored.State, facts);
     }
 
     private static IEnumerable<CaseTask> OpenTasks(CaseState state) => state switch

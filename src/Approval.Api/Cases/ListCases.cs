@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Approval.Api.Http;
+using Approval.Api.Http.Tables;
 using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
 using Approval.Engine;
@@ -46,8 +47,17 @@ public static class ListCases
         row.Id, row.Number, row.ProcedureCode, row.ProcedureVersion, row.OfficeCode, row.Phase, row.Outcome, row.Lamp, row.WorstLamp, row.Acceptance,
         row.ProjectName, row.ApplicantName, row.ReceivedAt, row.DueOn, row.DueClock, row.Version);
 
-    /// <summary>A page as JSON; everything that fits the filter as a table where text/csv is asked for.</summary>
-    public static async Task<Results<Ok<Page<CaseSummary>>, Csv, Refusal>> Handle(
+    private static readonly Table<CaseSummary> Export = new(
+        "cases",
+        "办件",
+        [
+            ("办件编号", row => row.CaseNumber), ("事项代码", row => row.Procedure), ("事项名称", row => row.ProcedureName.Zh), ("机关", row => row.Office), ("状态", row => row.State),
+            ("结果", row => row.Outcome), ("灯", row => row.Lamp), ("项目名称", row => row.ProjectName), ("申请人", row => row.ApplicantName), ("收件时间", row => row.ReceivedAt),
+            ("到期日", row => row.Due), ("到期期限", row => row.DueClock), ("剩余工作日", row => row.RemainingWorkingDays),
+        ]);
+
+    /// <summary>A page as JSON; everything that fits the filter as a table where one is asked for.</summary>
+    public static async Task<Results<Ok<Page<CaseSummary>>, TableAnswer, Refusal>> Handle(
         [AsParameters] CaseFilter filter, HttpRequest request, Caller caller, ApprovalDb db, RulebookStore rulebooks, TimeProvider clock, CancellationToken cancellation)
     {
         var limit = Paging.Limit(filter.Limit);
@@ -59,26 +69,12 @@ public static class ListCases
             null or "received" => false,
             _ => throw new RefusedException(Problems.BadRequest("request.parameter", "sort 应为 due 或 received。", "Expected sort to be due or received.")),
         };
-        var isExport = Csv.IsWanted(request);
-        var rows = await (byDue ? ByDue(found, filter.Cursor) : ByReceipt(found, filter.Cursor)).Take(isExport ? Csv.MostRows + 1 : limit + 1).Select(Line).ToListAsync(cancellation);
+        var format = TableFormat.Wanted(request);
+        var rows = await (byDue ? ByDue(found, filter.Cursor) : ByReceipt(found, filter.Cursor)).Take((format is null ? limit : Table.MostRows) + 1).Select(Line).ToListAsync(cancellation);
         var today = CivilTime.DayOf(clock.GetUtcNow());
-        if (isExport)
-        {
-            return rows.Count > Csv.MostRows ? (Refusal)Csv.TooManyRows : Table(rows.Select(row => Show(row, rulebooks.Current, today)));
-        }
-
-        return TypedResults.Ok(Paging.PageOf(rows, limit, row => CursorOf(row, byDue), row => Show(row, rulebooks.Current, today)));
-    }
-
-    private static Csv Table(IEnumerable<CaseSummary> cases)
-    {
-        var table = new Csv("cases.csv", ["办件编号", "事项代码", "事项名称", "机关", "状态", "结果", "灯", "项目名称", "申请人", "收件时间", "到期日", "到期期限", "剩余工作日"]);
-        foreach (var row in cases)
-        {
-            table.Add(row.CaseNumber, row.Procedure, row.ProcedureName.Zh, row.Office, row.State, row.Outcome, row.Lamp, row.ProjectName, row.ApplicantName, row.ReceivedAt, row.Due, row.DueClock, row.RemainingWorkingDays);
-        }
-
-        return table;
+        return format is null
+            ? TypedResults.Ok(Paging.PageOf(rows, limit, row => CursorOf(row, byDue), row => Show(row, rulebooks.Current, today)))
+            : Export.Answer(format, rows.ConvertAll(row => Show(row, rulebooks.Current, today)));
     }
 
     private static IQueryable<PermitCaseRow> Seen(ApprovalDb db, CaseSight sight)

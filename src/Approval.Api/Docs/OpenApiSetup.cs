@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Approval.Api.Http;
+using Approval.Api.Http.Tables;
 using Approval.Api.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -74,13 +75,23 @@ public static class OpenApiSetup
             operation.Responses?.Remove("404");
         }
 
+        if (metadata.OfType<OffersTables>().Any() && operation.Responses?["200"].Content is { } answers)
+        {
+            foreach (var format in TableFormat.All)
+            {
+                answers[format.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            }
+
+            Refuses(operation, "422");
+        }
+
         if (metadata.OfType<NeedsIfMatch>().Any())
         {
             operation.Parameters.Add(Header("If-Match", "The ETag of the case as you saw it, such as \"3\".", required: true));
             Refuses(operation, "412", "428");
         }
 
-        if (isPost && needsToken && !metadata.OfType<IAuthorizeData>().Any(data => data.Policy is Policies.MoveClock or Policies.Administer or Policies.OwnSession or Policies.ManageWebhooks))
+        if (isPost && needsToken && !metadata.OfType<IAuthorizeData>().Any(data => data.Policy is Policies.MoveClock or Policies.Administer or Policies.OwnSession or Policies.ManageWebhooks or Policies.ManageReceiver))
         {
             operation.Parameters.Add(Header(IdempotencyHeader.Name, "1 to 255 visible ASCII characters; a repeated request gets its first answer again.", required: false));
             Refuses(operation, "400", "409", "413", "415", "422");

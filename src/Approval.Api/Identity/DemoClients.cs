@@ -53,6 +53,9 @@ public sealed class DemoClients
     /// <summary>Somebody of an office, by id; null for applicants and for strangers.</summary>
     public Actor? Officer(string id) => allowed && All.TryGetValue(id, out var client) && client.Kind == ActorKind.Person ? client : null;
 
+    /// <summary>Everybody of an office, by id.</summary>
+    public IEnumerable<Actor> Of(string office) => allowed ? All.Values.Where(client => client.Office == office).OrderBy(client => client.Id, StringComparer.Ordinal) : [];
+
     private static Actor Applicant(string id, string name, string organisation) => new(id, name, ActorKind.Client, [Roles.Applicant], null, organisation);
 
     private static Actor Officer(string id, string name, string office, string role) => new(id, name, ActorKind.Person, [role], office, null);

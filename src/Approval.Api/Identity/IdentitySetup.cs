@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Approval.Api.Administration.Clients;
 using Approval.Api.Administration.People;
 using Approval.Api.Identity.People;
+using Approval.Api.Sessions;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -24,8 +25,8 @@ public static class IdentitySetup
     public static void AddIdentity(this IServiceCollection services, Settings settings, IHostEnvironment environment)
     {
         var keys = SigningKeys.Load(settings);
-        services.AddSingleton(keys).AddSingleton<TokenIssuer>().AddSingleton<DemoClients>().AddSingleton<PeopleDirectory>().AddSingleton<ClientTokens>();
-        services.AddScoped<PersonDesk>().AddScoped<ClientDesk>();
+        services.AddSingleton(keys).AddSingleton<TokenIssuer>().AddSingleton<DemoClients>().AddSingleton<ClientTokens>();
+        services.AddScoped<PersonDesk>().AddScoped<ClientDesk>().AddScoped<PeopleDirectory>().AddScoped<EndSessions>();
         services.AddKeyedSingleton(Clock, TimeProvider.System);
         var authentication = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>

@@ -34,6 +34,7 @@ public static class Policies
     public const string PublishCalendars = "calendars.publish";
     public const string Administer = "identity.administer";
     public const string ManageWebhooks = "webhooks.manage";
+    public const string ManageReceiver = "receiver.manage";
     public const string MoveClock = "clock.move";
     public const string PublishProcedures = "procedures.publish";
     public const string ImportProcedures = "procedures.import";
@@ -70,6 +71,7 @@ public static class Policies
         [PublishProcedures] = new(Scopes.Administration, Roles.Admin),
         [ImportProcedures] = new(Scopes.Administration, Roles.Admin),
         [Administer] = new(Scopes.Administration, Roles.Admin),
+        [ManageReceiver] = new(Scopes.Administration, Roles.Admin),
         [MoveClock] = new(Scopes.Administration, Roles.Admin),
 
         // Told of changes of cases that one may see: an applicant's own system, or the office's.

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Approval.Api.Proceedings;
 
-public sealed record ReplaceChairRequest(Officer Chair, string Reason, DateTimeOffset? EffectiveAt = null);
+public sealed record ReplaceChairRequest(ChairInput Chair, string Reason, DateTimeOffset? EffectiveAt = null);
 
 public static class ReplaceChair
 {
@@ -13,6 +13,8 @@ public static class ReplaceChair
         desk.RunAsync(
             id,
             body.Bytes,
-            new CaseCommand.ReplaceChair(body.Value.Chair, body.Value.Reason) { EffectiveAt = body.Value.EffectiveAt },
+            body.Value.Chair.Id,
+            ChairInput.Pointer,
+            chair => new CaseCommand.ReplaceChair(chair, body.Value.Reason) { EffectiveAt = body.Value.EffectiveAt },
             cancellation);
 }

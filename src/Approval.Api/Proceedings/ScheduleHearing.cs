@@ -11,7 +11,14 @@ namespace Approval.Api.Proceedings;
 /// <param name="NoticeNumber">Number of the written notice.</param>
 /// <param name="ClosedBecause">Why it is not public; left out when it is.</param>
 public sealed record ScheduleHearingRequest(
-    DateTimeOffset At, string Place, Officer Chair, int ExpectedDays, string NoticeNumber, string? ClosedBecause = null, DateTimeOffset? EffectiveAt = null);
+    DateTimeOffset At, string Place, ChairInput Chair, int ExpectedDays, string NoticeNumber, string? ClosedBecause = null, DateTimeOffset? EffectiveAt = null);
+
+/// <param name="Id">Id of a person of an office, as tasks and journals name them.</param>
+/// <param name="Name">Not read: recorded is the name that the directory has for the id.</param>
+public sealed record ChairInput(string Id, string? Name = null)
+{
+    public const string Pointer = "/chair/id";
+}
 
 public static class ScheduleHearing
 {
@@ -19,7 +26,9 @@ public static class ScheduleHearing
         desk.RunAsync(
             id,
             body.Bytes,
-            new CaseCommand.ScheduleHearing(
-                body.Value.At, body.Value.Place, body.Value.Chair, body.Value.ExpectedDays, body.Value.NoticeNumber, body.Value.ClosedBecause) { EffectiveAt = body.Value.EffectiveAt },
+            body.Value.Chair.Id,
+            ChairInput.Pointer,
+            chair => new CaseCommand.ScheduleHearing(
+                body.Value.At, body.Value.Place, chair, body.Value.ExpectedDays, body.Value.NoticeNumber, body.Value.ClosedBecause) { EffectiveAt = body.Value.EffectiveAt },
             cancellation);
 }

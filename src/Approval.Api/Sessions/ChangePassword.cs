@@ -43,7 +43,7 @@ public static class ChangePassword
         }
 
         await sessions.CloseAllAsync(person.Id, cancellation);
-        var fresh = await sessions.OpenAsync(person, cancellation);
+        var fresh = await sessions.OpenAsync(person, context.Connection.RemoteIpAddress, cancellation);
         cookie.Write(context.Response, fresh);
         return TypedResults.Ok(SessionView.Of(person, fresh, clock.GetUtcNow()));
     }

@@ -19,5 +19,10 @@ public static class SessionRoutes
         own.MapPut("/password", ChangePassword.Handle).WithName("ChangePassword").WithSummary("A new password; ends the other sessions");
         own.MapPost("/authenticator", SetUpAuthenticator.Handle).WithName("SetUpAuthenticator").WithSummary("A new key for the second factor");
         own.MapPut("/authenticator", SetUpAuthenticator.HandleConfirmation).WithName("ConfirmAuthenticator").WithSummary("Turns the second factor on, with a code of the new key");
+
+        var all = api.MapGroup("/sessions").WithTags("Session").RequireAuthorization(Policies.OwnSession);
+        all.MapGet("/", ListSessions.Handle).WithName("ListSessions").WithSummary("Own sessions, here and elsewhere");
+        all.MapPost("/{id:guid}/end", EndSessions.HandleOne).WithName("EndSession").WithSummary("Ends one session elsewhere; asks for the password");
+        all.MapPost("/end-others", EndSessions.HandleOthers).WithName("EndOtherSessions").WithSummary("Ends every session but this; asks for the password");
     }
 }

@@ -36,7 +36,7 @@ public static class SignIn
             await sessions.CloseAsync(earlier, cancellation);
         }
 
-        var token = await sessions.OpenAsync(person, cancellation);
+        var token = await sessions.OpenAsync(person, context.Connection.RemoteIpAddress, cancellation);
         cookie.Write(context.Response, token);
         return TypedResults.Ok(SessionView.Of(person, token, clock.GetUtcNow()));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Approval.Api.Http;
+using Approval.Api.Http.Tables;
 using Approval.Api.Identity;
 using Approval.Engine;
 using Approval.Workflows.Queries.Supervision;
@@ -11,29 +12,23 @@ public static class ListBreaches
 {
     private const string Day = "yyyy-MM-dd";
 
+    private static readonly Table<Breach> Export = new(
+        "breaches",
+        "超期",
+        [
+            ("办件编号", row => row.CaseNumber), ("项目名称", row => row.ProjectName), ("期限", row => row.ClockId), ("种类", row => row.Kind), ("机关", row => row.Office), ("事项代码", row => row.Procedure),
+            ("到期日", row => row.DueOn), ("超期工作日", row => row.LateWorkingDays), ("办结日", row => row.EndedOn),
+            ("经办", row => string.Join("、", row.HeldBy.Select(holder => holder.AssigneeName ?? holder.Role))), ("公开说明", row => row.Published?.Text),
+        ]);
+
     /// <param name="unexplained">True: only those whose public reason is missing.</param>
-    public static async Task<Results<Ok<Page<Breach>>, Csv, Refusal>> Handle(
+    public static async Task<Results<Ok<Page<Breach>>, TableAnswer, Refusal>> Handle(
         string? procedure, bool? unexplained, string? cursor, int? limit, HttpRequest request, Caller caller, BreachReader breaches, TimeProvider clock, CancellationToken cancellation)
     {
         var (reach, filter, today) = (Reach.Of(caller.Actor), new BreachFilter(procedure, unexplained ?? false), CivilTime.DayOf(clock.GetUtcNow()));
-        var isExport = Csv.IsWanted(request);
-        var page = await breaches.ReadAsync(reach, filter, Position(cursor), isExport ? Csv.MostRows + 1 : Paging.Limit(limit), today, cancellation);
-        return !isExport ? TypedResults.Ok(new Page<Breach>(page.Breaches, page.Next is { } next ? Cursor(next) : null))
-            : page.Breaches.Count > Csv.MostRows ? (Refusal)Csv.TooManyRows
-            : Table(page.Breaches);
-    }
-
-    private static Csv Table(IReadOnlyList<Breach> breaches)
-    {
-        var table = new Csv("breaches.csv", ["办件编号", "项目名称", "期限", "种类", "机关", "事项代码", "到期日", "超期工作日", "办结日", "经办", "公开说明"]);
-        foreach (var breach in breaches)
-        {
-            table.Add(
-                breach.CaseNumber, breach.ProjectName, breach.ClockId, breach.Kind, breach.Office, breach.Procedure, breach.DueOn, breach.LateWorkingDays, breach.EndedOn,
-                string.Join("、", breach.HeldBy.Select(holder => holder.AssigneeName ?? holder.Role)), breach.Published?.Text);
-        }
-
-        return table;
+        var format = TableFormat.Wanted(request);
+        var page = await breaches.ReadAsync(reach, filter, Position(cursor), format is null ? Paging.Limit(limit) : Table.MostRows + 1, today, cancellation);
+        return format is null ? TypedResults.Ok(new Page<Breach>(page.Breaches, page.Next is { } next ? Cursor(next) : null)) : Export.Answer(format, page.Breaches);
     }
 
     private static BreachPosition Position(string? cursor)

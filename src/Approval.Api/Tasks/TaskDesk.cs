@@ -4,6 +4,7 @@ using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
 using Approval.Workflows;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Queries;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
@@ -19,6 +20,8 @@ public sealed class TaskDesk(
     ApprovalDb db,
     CaseWhereabouts whereabouts,
     CaseRunner runner,
+    CaseReader reader,
+    PersonalVault vault,
     RulebookStore rulebooks,
     TaskViews views,
     PeopleDirectory people,
@@ -47,23 +50,16 @@ public sealed class TaskDesk(
             return (Refusal)refused!;
         }
 
-        var named = new List<Person>(persons.Count);
-        foreach (var person in persons.Take(CaseDecider.MostCopies + 1))
-        {
-            if (await people.FindAsync(person, cancellation) is not { } found)
-            {
-                return (Refusal)Problems.Invalid(new FieldProblem(pointer, "person.unknown", new("没有这个人员。", "There is no such person.")));
-            }
-
-            named.Add(found);
-        }
-
-        var absences = await AbsencesAsync(caller, cancellation);
+        var asked = persons.Take(CaseDecider.MostCopies + 1).ToList();
+        var known = asked.Count == 0 ? null : await people.FindAsync(asked, cancellation);
+        var named = asked.ConvertAll(id => known!.GetValueOrDefault(id) ?? new Person(id, "", [], null));
+        var (absences, parties) = (await AbsencesAsync(caller, cancellation), await PartiesAsync(task.CaseId, caller, cancellation));
         var outcome = await runner.RunAsync(
             new CaseRequest(task.CaseId, command(named), caller.Actor, expected)
             {
+                Fault = asked.Exists(id => !known!.ContainsKey(id)) ? PeopleDirectory.Unknown(pointer) : null,
                 Key = key,
-                Answer = after => Answers.Render(StatusCodes.Status200OK, views.With(TaskProgress.After(task, after), after.State, caller, absences), after.Version),
+                Answer = after => Answers.Render(StatusCodes.Status200OK, views.With(TaskProgress.After(task, after), after.State, caller, absences, parties), after.Version),
             },
             cancellation);
         return outcome is { Rejection: null, Answer: { } answer }
@@ -92,8 +88,12 @@ public sealed class TaskDesk(
         var copy = forReading ? await db.Copies.Where(row => row.TaskId == id && row.Person == me).SingleOrDefaultAsync(cancellation) : null;
         return copy is null && CaseSight.Of(caller, rulebooks.Current).Refuse(found.Case.Organisation, found.Case.OfficeCode, [found.Task.OfficeCode]) is { } refused
             ? (null, refused)
-            : (views.With(views.Show(found.Task, found.Case, copy), CaseJson.ReadState(found.State), caller, await AbsencesAsync(caller, cancellation)), null);
+            : (views.With(views.Show(found.Task, found.Case, copy), CaseJson.ReadState(found.State), caller, await AbsencesAsync(caller, cancellation), await PartiesAsync(found.Task.CaseId, caller, cancellation)), null);
     }
+
+    /// <summary>回避: the application whole, for a caller who has interests; nobody else is held against it.</summary>
+    private async Task<Application?> PartiesAsync(Guid caseId, Caller caller, CancellationToken cancellation) =>
+        !caller.Actor.Interests.IsDefaultOrEmpty && await reader.FindAsync(caseId, cancellation) is { } stored ? vault.Open(caseId, stored.Application, stored.Personal) : null;
 
     /// <summary>代理: those for whom the caller may stand in today.</summary>
     public async Task<IReadOnlyList<Absence>> AbsencesAsync(Caller caller, CancellationToken cancellation)

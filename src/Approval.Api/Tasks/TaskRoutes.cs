@@ -6,6 +6,9 @@ public static class TaskRoutes
 {
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/colleagues", ListColleagues.Handle).WithTags("Tasks").RequireAuthorization(Policies.WorkTasks)
+            .WithName("ListColleagues").WithSummary("Who of the own office can be named: as delegate, signer, substitute and so on");
+
         var group = api.MapGroup("/tasks").WithTags("Tasks");
         group.MapGet("/", ListTasks.Handle).RequireAuthorization(Policies.ReadTasks).WithName("ListTasks").WithSummary("待办: tasks of the office, what is due first on top");
         group.MapGet("/{id:guid}", GetTask.Handle).RequireAuthorization(Policies.ReadTasks).WithName("GetTask").WithSummary("A task");

@@ -17,7 +17,8 @@ public sealed class TaskViews(RulebookStore rulebooks, TimeProvider clock)
 
     /// <summary>What follows from the state of its case: what the caller may do with the task.</summary>
     /// <param name="absences">For whom the caller may stand in today.</param>
-    public TaskView With(TaskView task, CaseState state, Caller caller, IReadOnlyList<Absence> absences)
+    /// <param name="parties">The application of the case, where the caller has interests that are held against it; else null.</param>
+    public TaskView With(TaskView task, CaseState state, Caller caller, IReadOnlyList<Absence> absences, Application? parties)
     {
         if (state is not CaseState.Known { File: var file })
         {
@@ -26,7 +27,7 @@ public sealed class TaskViews(RulebookStore rulebooks, TimeProvider clock)
 
         var rules = rulebooks.Current;
         var office = rules.Offices[file.Office];
-        var facts = new Facts(clock.GetUtcNow(), caller.Actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices) { Absences = [.. absences] };
+        var facts = new Facts(clock.GetUtcNow(), caller.Actor, rules.Procedure(file.Procedure, file.ProcedureVersion), office, rules.CalendarOf(office), rules.Offices) { Absences = [.. absences], Application = parties };
         return task with
         {
             AllowedActions = AllowedTaskActions.For(state, task.Id, facts),

@@ -20,8 +20,8 @@ public enum ActorKind
 public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArray<string> Roles, string? Office, string? Organisation)
 {
     /// <summary>
-    /// Identifiers of the person and of organisations they belong to: whoever is named so as applicant or agent of a case keeps away
-    /// from it. Never written to a journal.
+    /// Numbers of people and organisations that the person has an interest in, first of all the own one: from a case whose applicant
+    /// or agent has one of them the person keeps away (公务员法 art 76). Never written to a journal.
     /// </summary>
     [JsonIgnore]
     public ImmutableArray<string> Interests { get; init; } = [];

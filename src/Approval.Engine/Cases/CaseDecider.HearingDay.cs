@@ -34,7 +34,7 @@ public static partial class CaseDecider
             return null;
         }
 
-        if ((CheckWords(act, command) ?? SeparationOfDuties.CheckChair(act.State, command.Chair) ?? CheckDay(act, CivilTime.DayOf(command.At))) is { } wrong)
+        if ((CheckWords(act, command) ?? SeparationOfDuties.CheckChair(act, command, command.Chair) ?? CheckDay(act, CivilTime.DayOf(command.At))) is { } wrong)
         {
             return wrong;
         }
@@ -84,7 +84,7 @@ public static partial class CaseDecider
             return null;
         }
 
-        if (SeparationOfDuties.CheckChair(act.State, command.Chair) is { } reviewed)
+        if (SeparationOfDuties.CheckChair(act, command, command.Chair) is { } reviewed)
         {
             return reviewed;
         }

@@ -27,10 +27,15 @@ public sealed record Facts(
     public Procedure? Target { get; init; }
 
     /// <summary>
-    /// The application of the case, given with an actor that has <see cref="Actor.Interests"/>: they are held against its applicant and
-    /// agent. Null for everybody else.
+    /// The application of the case, with the numbers that are kept apart put back, given where the actor or
+    /// the chair has <see cref="Actor.Interests"/>: they are held against its applicant and agent. Null for everybody else.
     /// </summary>
     public Application? Application { get; init; }
+
+    /// <summary>
+    /// <see cref="Actor.Interests"/> of the officer whom the command names as the chair of a hearing; the application is given then too.
+    /// </summary>
+    public ImmutableArray<string> ChairInterests { get; init; } = [];
 
     /// <summary>The office's opening hours on its calendar.</summary>
     public WorkingHours Hours { get; } = new(Calendar, Office.Hours);

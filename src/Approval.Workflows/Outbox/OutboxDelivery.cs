@@ -96,6 +96,6 @@ public sealed partial class OutboxDelivery(OutboxTarget target, NpgsqlDataSource
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of case {CaseId} is dead after attempt {Attempt}: {Reason}")]
     private static partial void LogDead(ILogger logger, Guid messageId, Guid caseId, int attempt, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} answered 410 Gone and gets nothing more; its messages wait until its row in approval.outbox_endpoint is removed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} answered 410 Gone and gets nothing more; its messages wait until an administrator enables it")]
     private static partial void LogGone(ILogger logger, Uri endpoint);
 }

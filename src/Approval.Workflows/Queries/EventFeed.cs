@@ -22,14 +22,13 @@ public sealed record FeedPage(IReadOnlyList<FeedEvent> Events, FeedPosition Next
 /// <summary>All events in an order that never changes behind a reader: a transaction still open holds back everything after it.</summary>
 public sealed class EventFeed(NpgsqlDataSource database)
 {
-    /// <param name="organisation">Only cases of this applicant; null for all.</param>
+    /// <param name="organisation">Only cases of this applicant; null for those of <paramref name="offices"/>.</param>
     /// <param name="offices">Only cases of these offices; null for all.</param>
     public async Task<FeedPage> ReadAsync(FeedPosition after, string? organisation, string[]? offices, int limit, CancellationToken cancellation = default)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Statement("read_feed")
-            .With(NpgsqlDbType.Xid8, after.Transaction).With(after.CaseId).With(after.Version)
-            .With(NpgsqlDbType.Text, organisation).With(NpgsqlDbType.Array | NpgsqlDbType.Text, offices).With(limit));
+        var command = Statement(organisation is null ? "read_feed" : "read_feed_of_applicant").With(NpgsqlDbType.Xid8, after.Transaction).With(after.CaseId).With(after.Version);
+        batch.BatchCommands.Add((organisation is null ? command.With(NpgsqlDbType.Array | NpgsqlDbType.Text, offices) : command.With(organisation)).With(limit));
         await using var reader = await batch.ReadSightedAsync(cancellation);
         var events = new List<FeedEvent>();
         var (next, horizon) = (after, 0UL);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
 using Approval.Workflows.Personal;
@@ -13,6 +14,18 @@ public sealed record CaseRequest(Guid CaseId, CaseCommand Command, Actor Actor, 
 
     /// <summary>For a new case: what identifies people, encrypted. Its digest is in the application.</summary>
     public SealedPersonalData? Personal { get; init; }
+
+    /// <summary><see cref="Engine.Cases.Actor.Interests"/> of the officer whom the command names as the chair of a hearing.</summary>
+    public ImmutableArray<string> ChairInterests { get; init; } = [];
+
+    /// <summary>Somebody is held against the parties of the case: 回避.</summary>
+    public bool HasInterests => !Actor.Interests.IsDefaultOrEmpty || !ChairInterests.IsDefaultOrEmpty;
+
+    /// <summary>
+    /// What whoever made the request found wrong with it, such as a person that nobody knows. Told once existence, rights and version
+    /// have been judged, so that a stranger learns nothing by it; a repeated request gets its first answer all the same.
+    /// </summary>
+    public Rejection? Fault { get; init; }
 
     /// <summary>Makes a repeated request give its first answer again.</summary>
     public IdempotencyKey? Key { get; init; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Approval.Engine.Audit;
 using Approval.Engine.Cases;
-using Approval.Engine.Tasks;
 using Approval.Workflows.Orchestration;
 using Approval.Workflows.Rulebooks;
 
@@ -18,16 +17,17 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
 
     private static readonly Actor Orchestrating = Actor.Rule("orchestrator");
 
-    /// <param name="absences">For whom the actor may stand in; null for nobody.</param>
     /// <param name="expectedVersion">Judged after existence and rights, so that a stale answer tells a stranger nothing.</param>
-    public static CaseStep Take(CaseRecord record, CaseCommand command, Actor actor, int? expectedVersion, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now, IReadOnlyList<Absence>? absences = null)
+    /// <param name="grounds">Null for the system, which stands in for nobody and has no interests.</param>
+    public static CaseStep Take(CaseRecord record, CaseCommand command, Actor actor, int? expectedVersion, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now, StepGrounds? grounds = null)
     {
         var procedure = rules.Procedure(record.Procedure, record.ProcedureVersion);
         var office = rules.Offices[record.Office];
         var facts = new Facts(now, actor, procedure, office, rules.CalendarOf(office), rules.Offices)
         {
-            Application = record.Application,
-            Absences = [.. absences ?? []],
+            Application = grounds?.Application ?? record.Application,
+            Absences = [.. grounds?.Absences ?? []],
+            ChairInterests = grounds?.ChairInterests ?? [],
             Target = command is CaseCommand.MoveToVersion move ? rules.Find(record.Procedure, move.Version) : null,
         };
         if (Competence.Check(command, (record.State as CaseState.Known)?.File, facts) is { } notCompetent)
@@ -38,6 +38,11 @@ public sealed record CaseStep(CaseRecord Before, CaseRecord After, ImmutableArra
         if (expectedVersion is { } expected && expected != record.Version)
         {
             return new CaseStep(record, record, [], [], RunnerRejections.Stale(expected, record.Version));
+        }
+
+        if (grounds?.Fault is { } fault)
+        {
+            return new CaseStep(record, record, [], [], fault);
         }
 
         var decision = CaseDecider.Decide(record.State, command, facts);

@@ -2,6 +2,7 @@ using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Clocks;
 using Approval.Workflows.Orchestration;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Storage;
 using Approval.Workflows.Versions;
@@ -9,7 +10,7 @@ using Approval.Workflows.Versions;
 namespace Approval.Workflows.Stepping;
 
 /// <summary>Works out the steps of one transaction in memory, in the order asked; several requests for a case build on each other.</summary>
-internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrator orchestrator, DateTimeOffset now)
+internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrator orchestrator, PersonalVault? vault, DateTimeOffset now)
 {
     private readonly Dictionary<Guid, WrittenStep> steps = [];
 
@@ -82,7 +83,7 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         // Whoever saw the case as it is stored has seen all that people did to it: the recomputation does not make that stale.
         var isStale = request.ExpectedVersion is { } seen && seen != record.Version;
         var recomputed = isStale ? null : loaded.Recomputing?.Recompute(record, rules, orchestrator, now);
-        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now, loaded.Absences);
+        var step = CaseStep.Take(recomputed?.After ?? record, command, request.Actor, recomputed?.After.Version ?? request.ExpectedVersion, rules, orchestrator, now, GroundsOf(request, record));
         if (step.Rejection is { } rejection)
         {
             return new CaseOutcome(record.State, record.Version, [], record.Application, rejection);
@@ -95,6 +96,22 @@ internal sealed class StepTaking(LoadedCases loaded, Rulebook rules, IOrchestrat
         }
 
         return new CaseOutcome(step.After.State, step.After.Version, [.. recomputed?.Rows ?? [], .. step.Rows], step.After.Application, null);
+    }
+
+    private StepGrounds GroundsOf(CaseRequest request, CaseRecord record) => new(loaded.Absences, WholeApplication(request, record), request.ChairInterests, request.Fault);
+
+    /// <summary>Who has interests is held against the numbers themselves, not against what the journal leaves of them. Nobody else pays for opening them.</summary>
+    private Application? WholeApplication(CaseRequest request, CaseRecord record)
+    {
+        if (vault is null || !request.HasInterests)
+        {
+            return null;
+        }
+
+        var (application, personal) = request.Command is CaseCommand.Receive receive
+            ? (receive.Application, request.Personal)
+            : (record.Application, loaded.Personal.GetValueOrDefault(request.CaseId));
+        return application is null ? null : vault.Open(request.CaseId, application, personal);
     }
 }
 

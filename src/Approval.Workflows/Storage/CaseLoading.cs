@@ -2,6 +2,7 @@ using System.Text.Json;
 using Approval.Engine;
 using Approval.Engine.Cases;
 using Approval.Engine.Tasks;
+using Approval.Workflows.Personal;
 using Approval.Workflows.Publishing;
 using Approval.Workflows.Rulebooks;
 using Approval.Workflows.Stepping;
@@ -49,6 +50,11 @@ internal static class CaseLoading
         }
 
         batch.BatchCommands.Add(Statement("lock_cases").With(ids).With(requests.Any(NeedsApplication)));
+        var interested = requests.Where(request => request.HasInterests).Select(request => request.CaseId).Distinct().ToArray();
+        if (interested.Length > 0)
+        {
+            batch.BatchCommands.Add(Statement("read_personal").With(interested));
+        }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (sight is not null)
@@ -67,7 +73,8 @@ internal static class CaseLoading
             cases.Add(record.Id, record);
         }
 
-        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing) { Absences = absences };
+        var personal = interested.Length > 0 ? await ReadPersonalAsync(reader, cancellation) : [];
+        return new LoadedCases(cases, new CaseSerials(taken), answered, inForce.Recomputing) { Absences = absences, Personal = personal };
     }
 
     public static CaseRecord ReadRecord(NpgsqlDataReader reader) => new(
@@ -84,7 +91,7 @@ internal static class CaseLoading
     public static Application ReadApplication(byte[] json) =>
         JsonSerializer.Deserialize(json, CaseJson.Storage.Application) ?? throw new JsonException("A stored application is null.");
 
-    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || !request.Actor.Interests.IsDefaultOrEmpty;
+    private static bool NeedsApplication(CaseRequest request) => request.Answer is not null || request.Command is CaseCommand.SubmitCorrection || request.HasInterests;
 
     /// <summary>Acts with which somebody takes over an absent person's task.</summary>
     private static bool StandsIn(CaseRequest request) => request.Command is CaseCommand.ClaimTask or CaseCommand.EndorseTask or CaseCommand.ObjectTask or CaseCommand.ReturnTask;
@@ -99,6 +106,18 @@ internal static class CaseLoading
 
         await reader.NextResultAsync(cancellation);
         return absences;
+    }
+
+    private static async Task<Dictionary<Guid, SealedPersonalData>> ReadPersonalAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var personal = new Dictionary<Guid, SealedPersonalData>();
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            personal.Add(reader.GetGuid(0), new SealedPersonalData(reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2)));
+        }
+
+        return personal;
     }
 
     private static async Task<List<TakenNumbers>> ReadTakenAsync(NpgsqlDataReader reader, List<(NumberSeries Series, int Count)> needed, CancellationToken cancellation)
@@ -149,4 +168,7 @@ internal sealed record LoadedCases(IReadOnlyDictionary<Guid, CaseRecord> Cases, 
 {
     /// <summary>代理: for whom the actors of this transaction may stand in.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>What is kept apart of the cases whose parties somebody is held against, encrypted; nothing for others, nor where it was erased.</summary>
+    public IReadOnlyDictionary<Guid, SealedPersonalData> Personal { get; init; } = new Dictionary<Guid, SealedPersonalData>();
 }

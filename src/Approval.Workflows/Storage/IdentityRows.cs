@@ -35,6 +35,9 @@ public sealed class PersonRow
 
     public DateTimeOffset? LockedUntil { get; set; }
 
+    /// <summary>What the person keeps away from (回避), encrypted; null for nothing.</summary>
+    public byte[]? Interests { get; set; }
+
     /// <summary>Changes with everything that ends sessions.</summary>
     public string Stamp { get; set; } = "";
 
@@ -50,7 +53,13 @@ public sealed class SessionRow
     /// <summary>SHA-256 of the cookie's value.</summary>
     public byte[] Hash { get; set; } = [];
 
+    /// <summary>For the eyes of the session's owner; proves nothing.</summary>
+    public Guid Id { get; set; }
+
     public Guid PersonId { get; set; }
+
+    /// <summary>Where it was opened from; null when that is not known.</summary>
+    public string? Address { get; set; }
 
     public string Stamp { get; set; } = "";
 

@@ -142,7 +142,7 @@ internal sealed partial class RightsMatrixTests
 
     private string PathOf(Place place) => Placeholder().Replace(place.Route.Split(' ')[1], match => match.Groups[1].Value switch
     {
-        "id:guid" or "caseId:guid" or "secretId:guid" => ids.GetValueOrDefault(place.About) ?? Guid.NewGuid().ToString(),
+        "id:guid" or "caseId:guid" or "secretId:guid" or "interestId:guid" => ids.GetValueOrDefault(place.About) ?? Guid.NewGuid().ToString(),
         "id:long" or "version:int" or "n:int" or "n" => "1",
         "year:int" => "2026",
         "region" => "430100",

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Schema;
 using Approval.Api.Tests.Host;
-using Approval.Testing;
 
 namespace Approval.Api.Tests.Procedures;
 
@@ -26,12 +24,10 @@ internal sealed class PictureSchemaTests
         console.log(JSON.stringify(read));
         """;
 
-    private static readonly string Npm = Path.Combine(RepositoryRoot.Path, "tools", "npm");
-
     private static readonly Lazy<XmlSchemaSet> Schemas = new(() =>
     {
         var set = new XmlSchemaSet { XmlResolver = new XmlUrlResolver() };
-        set.Add(null, Path.Combine(Npm, "node_modules", "bpmn-moddle", "resources", "bpmn", "xsd", "BPMN20.xsd"));
+        set.Add(null, Path.Combine(NodeScript.Npm, "node_modules", "bpmn-moddle", "resources", "bpmn", "xsd", "BPMN20.xsd"));
         set.Compile();
         return set;
     });
@@ -41,7 +37,7 @@ internal sealed class PictureSchemaTests
     [OneTimeSetUp]
     public async Task Fetch()
     {
-        await RunAsync(Path.Combine(Npm, "install"), [], "");
+        await NodeScript.InstallAsync();
         var clerk = await SharedApi.AsAsync("demo-clerk");
         foreach (var code in (await clerk.GetAsync("/api/v1/procedures"))["items"].EnumerateArray().Select(item => item.GetProperty("code").GetString()))
         {
@@ -101,33 +97,7 @@ internal sealed class PictureSchemaTests
     }
 
     private static async Task<List<SavedAgain>> ReadAsync(IReadOnlyList<string> files) =>
-        JsonSerializer.Deserialize<List<SavedAgain>>(await RunAsync("node", ["--input-type=module", "-e", ReadAll], JsonSerializer.Serialize(files)), JsonSerializerOptions.Web)!;
-
-    private static async Task<string> RunAsync(string program, string[] arguments, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Npm,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        try
-        {
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has ended without reading; its exit code and its words say why.
-        }
-
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, await errors);
-        return await output;
-    }
+        JsonSerializer.Deserialize<List<SavedAgain>>(await NodeScript.RunAsync(ReadAll, JsonSerializer.Serialize(files)), JsonSerializerOptions.Web)!;
 
     private sealed record SavedAgain(List<string> Warnings, string Xml);
 }

@@ -31,11 +31,11 @@ internal sealed class HearingTests
         (await clerk.CommandAsync(id, "hearing/schedule", Notice("2026-03-06T09:00:00+08:00"), asked.Version)).ShouldBeProblem(422, "hearing.notice_too_short");
         (await clerk.CommandAsync(id, "hearing/schedule", Notice("2026-03-26T09:00:00+08:00"), asked.Version)).ShouldBeProblem(422, "hearing.too_late");
         var scheduled = await Ok(clerk, id, "hearing/schedule", Notice("2026-03-10T09:00:00+08:00"), asked.Version);
-        Assert.That((scheduled["state"].GetString(), scheduled["suspension"].GetProperty("kind").GetString(), scheduled["hearing"].GetProperty("chair").GetString()), Is.EqualTo(("suspended", "hearing", "方敏")));
+        Assert.That((scheduled["state"].GetString(), scheduled["suspension"].GetProperty("kind").GetString(), scheduled["hearing"].GetProperty("chair").GetString()), Is.EqualTo(("suspended", "hearing", "窗口 陈静")));
         (await clerk.CommandAsync(id, "resume", null, scheduled.Version)).ShouldBeProblem(409, "hearing.record_required");
         (await clerk.CommandAsync(id, "hearing/record", new { recordNumber = "长防听笔〔2026〕1号", signedBy = Signed }, scheduled.Version)).ShouldBeProblem(409, "hearing.not_held_yet");
-        var replaced = await Ok(clerk, id, "hearing/replace-chair", new { chair = new { id = "deng", name = "邓立" }, reason = "申请回避" }, scheduled.Version);
-        Assert.That(replaced["hearing"].GetProperty("chair").GetString(), Is.EqualTo("邓立"));
+        var replaced = await Ok(clerk, id, "hearing/replace-chair", new { chair = new { id = "demo-zj", name = "温强" }, reason = "申请回避" }, scheduled.Version);
+        Assert.That(replaced["hearing"].GetProperty("chair").GetString(), Is.EqualTo("住建局 温强"));
 
         var due = await Seen(clerk, api, id, "2026-03-10T17:00:00+08:00");
         var held = await Ok(clerk, id, "hearing/record", new { recordNumber = "长防听笔〔2026〕1号", signedBy = Signed }, due.Version);
@@ -77,8 +77,8 @@ internal sealed class HearingTests
     [TestCase("hearing/announce", """{"ground":"statutory","announcementNumber":""}""", 422, "hearing.announcement_missing")]
     [TestCase("hearing/request", "{}", 409, "hearing.not_told")]
     [TestCase("hearing/waive", "{}", 409, "hearing.not_told")]
-    [TestCase("hearing/schedule", """{"at":"2026-03-02T09:00:00+08:00","place":"x","chair":{"id":"x","name":"x"},"expectedDays":9,"noticeNumber":"x"}""", 409, "hearing.nothing_to_hold")]
-    [TestCase("hearing/replace-chair", """{"chair":{"id":"x","name":"x"},"reason":"x"}""", 409, "hearing.nothing_to_hold")]
+    [TestCase("hearing/schedule", """{"at":"2026-03-02T09:00:00+08:00","place":"x","chair":{"id":"demo-clerk","name":"x"},"expectedDays":9,"noticeNumber":"x"}""", 409, "hearing.nothing_to_hold")]
+    [TestCase("hearing/replace-chair", """{"chair":{"id":"demo-clerk","name":"x"},"reason":"x"}""", 409, "hearing.nothing_to_hold")]
     [TestCase("hearing/record", """{"recordNumber":"x","signedBy":"x"}""", 409, "hearing.nothing_to_hold")]
     public async Task Refused_and_nothing_is_stored(string command, string body, int status, string? code)
     {
@@ -138,7 +138,7 @@ internal sealed class HearingTests
         parties = new[] { new { kind = "applicant", name = Company, toldOn = on }, new { kind = "interested", name = Neighbour, toldOn = on } },
     };
 
-    private static object Notice(string at) => new { at, place = "三楼听证室", chair = new { id = "fang", name = "方敏" }, expectedDays = 15, noticeNumber = "长防听通〔2026〕1号" };
+    private static object Notice(string at) => new { at, place = "三楼听证室", chair = new { id = "demo-clerk", name = "陈静" }, expectedDays = 15, noticeNumber = "长防听通〔2026〕1号" };
 
     private static async Task<(Guid Id, int Version)> AcceptedAsync()
     {

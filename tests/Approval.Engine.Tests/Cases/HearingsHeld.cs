@@ -56,6 +56,17 @@ public class HearingsHeld
         chairing.When(Reviewer, "2026-03-13 10:00", Sample.Endorse).Then("task.claimed.v1", "task.endorsed.v1");
     }
 
+    // art 48(3): the parties could ask for another; better that nobody who has an interest is named at all.
+    [TestCase("91430100MA4L0000XX", "hearing.chair_interested"), TestCase("91430100MA4L0000XY", null)]
+    public void The_chair_has_no_interest_in_the_case(string interest, string? code)
+    {
+        var (requested, later) = (Requested("2026-03-02"), At("2026-03-03 10:00"));
+        var scheduled = requested.And(Clerk, "2026-03-03 10:00", Schedule("2026-03-12", 10));
+
+        Assert.That(CaseDecider.Decide(requested.State, Schedule("2026-03-12", 10), requested.FactsFor(Clerk, later) with { ChairInterests = [interest] }).Rejection?.Code, Is.EqualTo(code));
+        Assert.That(CaseDecider.Decide(scheduled.State, Sample.ReplaceChair, scheduled.FactsFor(Clerk, later) with { ChairInterests = [interest] }).Rejection?.Code, Is.EqualTo(code));
+    }
+
     [Test]
     public void The_chair_may_be_recused()
     {

@@ -32,6 +32,34 @@ public class OwnApplications
         Assert.That(filed.When(Head with { Interests = [own] }, "2026-03-02 11:00", Sample.Accept).Decision.Rejection?.Code, Is.EqualTo(allowed ? null : "duties.own_application"));
     }
 
+    // The journal holds numbers of people masked. Where the number itself is known it decides; where it was erased, the end that is left.
+    [TestCase(Person, Person, false)]
+    [TestCase(Person, "430104197108150012", true)]
+    [TestCase("43010419800101001x", "43010419800101001X", false)]
+    [TestCase(null, Person, false)]
+    [TestCase(null, "430104197108150012", false)]
+    [TestCase(null, "430104197108150020", true)]
+    public void A_stranger_whose_number_ends_alike_is_no_relation(string? known, string own, bool allowed)
+    {
+        var whole = Filed() with { Agent = new Agent("吴", known ?? Person, "授权委托书", null) };
+        var masked = PersonalData.Mask(whole);
+        var filed = Given.Nothing().And(Applicant, "2026-03-02 10:00", Sample.Receive() with { Application = masked });
+        var facts = filed.FactsFor(Head with { Interests = [own] }, At("2026-03-02 11:00")) with { Application = known is null ? masked : whole };
+
+        Assert.That(CaseDecider.Decide(filed.State, Sample.Accept, facts).Rejection?.Code, Is.EqualTo(allowed ? null : "duties.own_application"));
+    }
+
+    [Test]
+    public void An_intake_is_masked_when_it_comes_and_judged_by_its_whole_application()
+    {
+        var whole = Filed() with { Agent = new Agent("吴", Person, "授权委托书", null) };
+        var receive = Sample.Receive(Channel.Window) with { Application = PersonalData.Mask(whole) };
+        Rejection? Tried(string own) => CaseDecider.Decide(CaseState.Initial, receive, Given.Nothing().FactsFor(Clerk with { Interests = [own] }, At("2026-03-02 10:00")) with { Application = whole }).Rejection;
+
+        Assert.That(Tried(Person)?.Code, Is.EqualTo("duties.own_application"));
+        Assert.That(Tried("430104197108150012"), Is.Null);
+    }
+
     [Test]
     public void The_organisation_that_filed_counts_too()
     {

@@ -1,13 +1,8 @@
 using Approval.Api.Http;
 using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
-using Approval.Api.Identity.People;
-using Approval.Engine.Procedures;
 using Approval.Workflows.Rulebooks;
-using Approval.Workflows.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Approval.Api.Administration.People;
 
@@ -35,45 +30,4 @@ public static class ChangePerson
     /// <summary>The person stays on record, since the journal names it, and can be enabled again.</summary>
     public static Task<Results<Answered<PersonView>, Refusal>> HandleRemoval(Guid id, HttpRequest request, Caller caller, PersonDesk desk, CancellationToken cancellation) =>
         desk.ChangeAsync(id, request, caller, "disabled", person => person.Enabled = false, cancellation);
-}
-
-/// <summary>Changes accounts: at the version that was seen, never taking away the last administrator.</summary>
-public sealed class PersonDesk(ApprovalDb db, UserManager<PersonRow> people, SessionKeeping sessions, IdentityRecord record)
-{
-    private const string OneAtATime = "select pg_advisory_xact_lock(4301009)";
-
-    public async Task<Results<Answered<PersonView>, Refusal>> ChangeAsync(Guid id, HttpRequest request, Caller caller, string what, Action<PersonRow> change, CancellationToken cancellation)
-    {
-        var expected = EntityTag.IfMatch(request);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync(OneAtATime, cancellation);
-        if (await db.People.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } person)
-        {
-            return (Refusal)PersonProblems.NotFound;
-        }
-
-        if (expected != person.Version)
-        {
-            return (Refusal)(expected is null ? EntityTag.Required : PersonProblems.ChangedMeanwhile);
-        }
-
-        var administered = IsAdministrator(person);
-        change(person);
-        if (administered && !IsAdministrator(person) && !await db.People.AnyAsync(row => row.Id != id && row.Enabled && row.Roles.Contains(Roles.Admin), cancellation))
-        {
-            return (Refusal)PersonProblems.LastAdministrator;
-        }
-
-        record.Add(caller.Actor.Id, PersonProblems.SubjectOf(person), what, new { person.Roles, person.Office, person.Organisation, person.Enabled });
-        if (!(await people.UpdateSecurityStampAsync(person)).Succeeded)
-        {
-            return (Refusal)PersonProblems.ChangedMeanwhile;
-        }
-
-        await sessions.CloseAllAsync(id, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return Answers.Ok(PersonView.Of(person), person.Version);
-    }
-
-    private static bool IsAdministrator(PersonRow person) => person.Enabled && person.Roles.Contains(Roles.Admin);
 }

@@ -22,7 +22,7 @@ public static class PeopleSetup
         }).AddUserStore<PersonStore>().AddPasswordValidator<PasswordRules>();
         services.AddSingleton<ILookupNormalizer, PlainNames>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Iterations);
-        services.AddSingleton<SessionCookie>().AddSingleton<PasswordWork>().AddSingleton<SignInThrottle>().AddSingleton<SecretBox>();
+        services.AddSingleton<SessionCookie>().AddSingleton<PasswordWork>().AddSingleton<SignInThrottle>().AddSingleton<SecretBox>().AddSingleton<InterestBox>();
         services.AddSingleton(provider => new SignInAttempts(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredKeyedService<TimeProvider>(IdentitySetup.Clock), SignInThrottle.Window, SignInThrottle.OfOneName, SignInThrottle.OfOneAddress));
         services.AddScoped<SessionKeeping>().AddScoped<SigningIn>().AddScoped<IdentityRecord>();

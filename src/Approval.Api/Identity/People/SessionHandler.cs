@@ -10,7 +10,7 @@ namespace Approval.Api.Identity.People;
 
 /// <summary>Who a session is. Roles and office are those of the table at this moment; while something is to be set up there are none.</summary>
 public sealed class SessionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionCookie cookie, SessionKeeping sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionCookie cookie, SessionKeeping sessions, InterestBox interests)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "session";
@@ -65,6 +65,7 @@ public sealed class SessionHandler(
             claims.AddRange(person.Roles.Select(role => new Claim(Claims.Roles, role)));
             AddIfKnown(claims, Claims.Office, person.Office);
             AddIfKnown(claims, Claims.Organisation, person.Organisation);
+            claims.AddRange(interests.Open(person).Select(interest => new Claim(Claims.Interests, interest.Number)));
         }
 
         var identity = new ClaimsIdentity(claims, SchemeName, Claims.Name, Claims.Roles);

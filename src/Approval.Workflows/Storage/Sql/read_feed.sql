@@ -10,8 +10,7 @@ left join lateral (
   join approval.permit_case c on c.id = f.case_id
   where (f.transaction, f.case_id, f.version) > ($1, $2, $3)
     and f.transaction < horizon.xmin
-    and ($4::text is null or c.organisation = $4)
-    and ($5::text[] is null or c.office_code = any($5))
+    and ($4::text[] is null or c.office_code = any($4))
   order by f.transaction, f.case_id, f.version
-  limit $6) e on true
+  limit $5) e on true
 order by e.transaction, e.case_id, e.version

@@ -1,0 +1,1 @@
+delete from approval.outbox_endpoint where endpoint = $1
