@@ -37,6 +37,10 @@ internal sealed class OrderTests
         var overdue = await supervisor.GetAsync("/api/v1/supervision/orders?overdue=true");
         Assert.That(overdue["items"][0].GetProperty("lateWorkingDays").GetInt32(), Is.EqualTo(1), overdue.Text);
 
+        var table = await supervisor.GetAsync("/api/v1/supervision/orders", ("Accept", "text/csv"));
+        Assert.That((table.Status, table.Headers["Content-Disposition"]), Is.EqualTo((200, "attachment; filename=\"orders.csv\"")));
+        Assert.That(table.Text, Does.Contain(",三日内办结并说明原因,监察 李岚,").And.Contain(",2026-03-09,待反馈,1,"));
+
         var answered = await clerk.PostAsync($"{path}/answer", new { report = "专家意见已齐，今日签批" });
         Assert.That((answered.Status, answered["status"].GetString(), answered["report"].GetProperty("by").GetProperty("id").GetString()), Is.EqualTo((200, "answered", "demo-clerk")), answered.Text);
         var returned = await supervisor.PostAsync($"{path}/return", new { reason = "未说明逾期原因", due = "2026-03-12" });
