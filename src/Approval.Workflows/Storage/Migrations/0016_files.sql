@@ -52,7 +52,7 @@ alter table approval.case_file enable row level security, force row level securi
 create policy case_file_worker on approval.case_file to approval_worker using (true) with check (true);
 create policy case_file_owner on approval.case_file to current_user using (approval.setting('owner') = 'on');
 create policy case_file_seen on approval.case_file for select to approval_service using (
-  (select approval.in_hand()) @> array[case_id] or exists (select from approval.permit_case c where c.id = case_id));
+  (select approval.in_hand()) @> array[case_id] or exists (select from approval.permit_case c where c.id = case_id offset 0));
 create policy case_file_added on approval.case_file for insert to approval_service with check (
   approval.setting('writes') = 'on' and approval.in_hand() @> array[case_id]);
 
@@ -61,4 +61,4 @@ drop policy uploaded_file_seen on approval.uploaded_file;
 create policy uploaded_file_seen on approval.uploaded_file for select to approval_service using (
   owner = (select approval.setting('organisation')) or owner = (select approval.setting('principal'))
   or owner between (select approval.setting('office_from')) and (select approval.setting('office_to'))
-  or exists (select from approval.case_file m where m.file_id = uploaded_file.id));
+  or exists (select from approval.case_file m where m.file_id = uploaded_file.id offset 0));
