@@ -42,7 +42,7 @@ builder.Services.AddScoped<WebhookDesk>();
 builder.AddAudit(settings, logins);
 builder.AddPersonalData();
 builder.Services.AddDocument();
-builder.Services.AddSingleton<FileStore>();
+builder.AddFiles(settings);
 builder.Services.AddSingleton<CaseViews>();
 builder.Services.AddSingleton<ReceiptSigning>();
 builder.Services.AddScoped<SubmittedMaterials>();

@@ -23,6 +23,12 @@ public static class SampleSecrets
             }
         }
 
+        // Npgsql takes it where a connection string has none.
+        if (configuration["PGPASSWORD"] is { } given && Passwords.Contains(given, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException("PGPASSWORD is a password that everybody knows. Give the database one of its own.");
+        }
+
         if ((configuration["Outbox:Secret"] ?? "").Split(' ').Any(Webhook.Contains))
         {
             throw new InvalidOperationException("Outbox:Secret is one of an example. Make one: whsec_ and 32 random bytes in base64.");

@@ -27,6 +27,7 @@ public sealed record Settings(
     /// <exception cref="InvalidOperationException">A setting is missing or not allowed in this environment.</exception>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
+        SettingNames.Refuse(configuration);
         var isDevelopment = environment.IsDevelopment();
         var clock = configuration["APPROVAL_CLOCK"];
         DateTimeOffset? simulatedFrom = null;

@@ -26,7 +26,12 @@ public static class WorkflowsSetup
 {
     /// <summary>Timers have a pool of their own, so that a crowd at the windows cannot starve the deadlines.</summary>
     public const string TimerPool = "timers";
+
+    /// <summary>Long looks at every case, and what requests ask as the worker: they never take a connection from the timers (RELIABILITY D7).</summary>
+    public const string DeskPool = "desk";
+
     private const string StepPool = "steps";
+    private const string ReportPool = "reports";
     private const string OutboxPool = "outbox";
     private const string SchedulerPool = "scheduler";
 
@@ -35,10 +40,12 @@ public static class WorkflowsSetup
 
     public static IServiceCollection AddApprovalWorkflows(this IServiceCollection services, DatabaseLogins logins) => services
         .AddSingleton(logins)
-        .AddSingleton(_ => Database.Open(logins.Service, "api", poolSize: 16))
-        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(logins.Service, StepPool, poolSize: 16))
+        .AddSingleton(_ => Database.Open(logins.Service, "api", poolSize: 12, Patience.OfRequests))
+        .AddKeyedSingleton(StepPool, (_, _) => Database.OpenForSteps(logins.Service, StepPool, poolSize: 13, Patience.OfRequests))
+        .AddKeyedSingleton(ReportPool, (_, _) => Database.Open(logins.Service, ReportPool, poolSize: 2, Patience.OfReports))
+        .AddKeyedSingleton(DeskPool, (_, _) => Database.OpenForSteps(logins.Worker, DeskPool, poolSize: 4, Patience.OfReports))
         .AddKeyedSingleton(TimerPool, (_, _) => Database.OpenForSteps(logins.Worker, TimerPool, poolSize: 6))
-        .AddSingleton(provider => new CaseWhereabouts(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton(provider => new CaseWhereabouts(provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool)))
         .AddDbContextPool<ApprovalDb>((provider, options) => ApprovalDb.Configure(options, null, provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<RulebookStore>()
         .AddSingleton<IOrchestrator, ChainOrchestrator>()
@@ -54,25 +61,25 @@ public static class WorkflowsSetup
             provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TimerSweep>>()))
-        .AddSingleton<OverviewReader>()
-        .AddSingleton<BreachReader>()
-        .AddSingleton<CardReader>()
-        .AddSingleton<OrderReader>()
-        .AddSingleton<ShorteningReader>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<OverviewReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<BreachReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<CardReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<OrderReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ShorteningReader>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(ReportPool)))
         .AddSingleton(provider => new TimerFigures(provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Reconciler>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
         .AddSingleton<TimerLoop>()
         .AddHostedService(provider => provider.GetRequiredService<TimerLoop>())
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<CalendarPublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<CalendarPublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool)))
         .AddSingleton<ProcedureDrafts>()
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ProcedurePublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ProcedurePublication>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<VersionMove>(
             provider,
-            provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool),
-            ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordedCases>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool),
+            ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool))))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordedCases>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool)))
         .AddSingleton<CaseRehearsal>()
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<DocketForecast>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<DocketForecast>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(DeskPool)))
         .AddSingleton(provider => new CalendarRecomputation(ActivatorUtilities.CreateInstance<CaseRunner>(provider, provider.GetRequiredKeyedService<NpgsqlDataSource>(TimerPool))))
         .AddHostedService<CalendarLoop>();
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Approval.Api.Http;
+using Approval.Api.Http.Texts;
 using Approval.Engine.Cases;
 using Approval.Engine.Offices;
 using Approval.Engine.Procedures;
@@ -85,6 +86,7 @@ public static partial class IntakeCheck
         }
 
         if (Required(applicant.Identifier, "/applicant/identifier", 40, errors)
+            && Identifies(applicant.Identifier!, "/applicant/identifier", errors)
             && typed && applicant.Type is not ("person" or "other") && !CreditCode.IsValid(applicant.Identifier!.Trim()))
         {
             errors.Add(new("/applicant/identifier", "applicant.identifier", new("统一社会信用代码不正确（GB 32100）。", "The unified social credit code is wrong (GB 32100).")));
@@ -96,7 +98,11 @@ public static partial class IntakeCheck
         if (agent is not null)
         {
             Required(agent.Name, "/agent/name", 200, errors);
-            Required(agent.Identifier, "/agent/identifier", 40, errors);
+            if (Required(agent.Identifier, "/agent/identifier", 40, errors))
+            {
+                Identifies(agent.Identifier!, "/agent/identifier", errors);
+            }
+
             Required(agent.Authority, "/agent/authority", 200, errors);
             Fits(agent.Phone, "/agent/phone", 40, errors);
         }
@@ -169,13 +175,25 @@ public static partial class IntakeCheck
             return false;
         }
 
-        if (text.Any(char.IsControl))
+        if (!PlainText.IsSeen(text))
         {
-            errors.Add(new(pointer, "field.characters", new("含有控制字符。", "Holds control characters.")));
+            errors.Add(new(pointer, "field.characters", new("含有控制字符或不可见字符。", "Holds control characters or invisible ones.")));
             return false;
         }
 
         return true;
+    }
+
+    /// <summary>Numbers of papers are Latin letters, digits and what stands between: no look-alikes of other writings (RELIABILITY X2).</summary>
+    private static bool Identifies(string text, string pointer, List<FieldProblem> errors)
+    {
+        if (Identifier().IsMatch(text.Trim()))
+        {
+            return true;
+        }
+
+        errors.Add(new(pointer, "field.identifier", new("证件号码只能由英文字母、数字和 - / . ( ) 组成。", "Expected an identifier of Latin letters, digits and - / . ( ).")));
+        return false;
     }
 
     private static FieldProblem Missing(string pointer) => new(pointer, "field.missing", new("必须填写。", "Must be filled in."));
@@ -185,6 +203,9 @@ public static partial class IntakeCheck
         channel = Enum.GetValues<Channel>().FirstOrDefault(known => JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) == text);
         return JsonNamingPolicy.CamelCase.ConvertName(channel.ToString()) == text;
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9()/. -]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Identifier();
 
     [GeneratedRegex(@"\A[0-9]{6}\z", RegexOptions.NonBacktracking)]
     private static partial Regex SixDigits();

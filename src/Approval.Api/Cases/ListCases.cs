@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Approval.Api.Http;
 using Approval.Api.Http.Tables;
+using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
 using Approval.Engine;
 using Approval.Engine.Procedures;
@@ -124,8 +125,9 @@ public static class ListCases
             cases = cases.Where(row => row.DueOn < day);
         }
 
-        if (filter.Q?.Trim() is { Length: > 0 and <= 100 } words)
+        if (filter.Q?.Trim() is { Length: > 0 and <= 100 } typed)
         {
+            var words = Nfc.Of(typed);
             var part = $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
             cases = cases.Where(row => row.Number == words || EF.Functions.ILike(row.ProjectName, part, "\\") || EF.Functions.ILike(row.ApplicantName, part, "\\"));
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Approval.Api.Http;
+using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
 using Approval.Engine;
 using Approval.Workflows.Stepping;
@@ -21,12 +22,19 @@ public static class UploadFile
     private const int LongestName = 255;
 
     public static async Task<Results<Created<FileView>, Refusal>> Handle(
-        HttpRequest request, Caller caller, FileStore store, ApprovalDb db, TimeProvider clock, CancellationToken cancellation)
+        HttpRequest request, Caller caller, FileStore store, UploadQuota quota, UploadScan scan, ApprovalDb db, TimeProvider clock, CancellationToken cancellation)
     {
         var key = IdempotencyHeader.Read(request.HttpContext, caller.Actor.Id, []);
+        var id = key is null ? Guid.CreateVersion7(clock.GetUtcNow()) : IdOf(key);
+        var earlier = key is null ? null : await db.Files.SingleOrDefaultAsync(file => file.Id == id, cancellation);
+        if (earlier is null && await quota.RefuseAsync(caller.Owner, 0, cancellation) is { } full)
+        {
+            return (Refusal)full;
+        }
+
         if (await FilePartAsync(request, cancellation) is not { } part)
         {
-            return (Refusal)Problems.BadRequest("file.missing", "应以 multipart/form-data 提交名为 file 的文件。", "Expected multipart/form-data with a file in the part 'file'.");
+            return (Refusal)FileProblems.Missing;
         }
 
         using var incoming = await store.TakeAsync(part.Body, UploadLimit.MaxFileBytes, cancellation);
@@ -35,53 +43,68 @@ public static class UploadFile
             return (Refusal)Problems.TooLarge(UploadLimit.MaxFileBytes);
         }
 
-        if (incoming.Size == 0)
+        if (earlier is not null)
         {
-            return (Refusal)Problems.Invalid(new FieldProblem("/file", "file.empty", new("文件为空。", "The file is empty.")));
+            return Again(request, caller, earlier, incoming, NameOf(part));
         }
 
-        if (MediaTypeOf(incoming) is not { } mediaType)
+        if (await RefuseAsync(incoming, caller, quota, scan, cancellation) is { } refused)
         {
-            return (Refusal)Problems.Invalid(new FieldProblem("/file", "file.type_not_allowed", new(
-                "只接受 PDF、PNG、JPEG、OFD、DOCX 和 DWG 文件。", "Only PDF, PNG, JPEG, OFD, DOCX and DWG files are taken.")));
+            return (Refusal)refused;
         }
 
-        // The bytes are in their place before the row says so: a crash between the two leaves a file nobody names.
-        store.Keep(incoming);
-        var now = CivilTime.Stored(clock.GetUtcNow());
         var row = new UploadedFileRow
         {
-            Id = key is null ? Guid.CreateVersion7(now) : IdOf(key),
+            Id = id,
             Owner = caller.Owner,
             Name = NameOf(part),
-            MediaType = mediaType,
+            MediaType = MediaTypeOf(incoming)!,
             Size = incoming.Size,
             Digest = incoming.Digest,
             UploadedBy = caller.Actor.Id,
-            UploadedAt = now,
+            UploadedAt = CivilTime.Stored(clock.GetUtcNow()),
         };
-        if (key is not null && await db.Files.SingleOrDefaultAsync(file => file.Id == row.Id, cancellation) is { } earlier)
-        {
-            if (earlier.Owner != row.Owner || !earlier.Digest.AsSpan().SequenceEqual(row.Digest) || earlier.Name != row.Name)
-            {
-                return (Refusal)Problem.Of(RunnerRejections.KeyReused);
-            }
+        return await KeepAsync(incoming, row, store, db, cancellation) ? Created(row) : (Refusal)Problems.InProgress;
+    }
 
-            request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
-            return Created(earlier);
+    private static async Task<Problem?> RefuseAsync(IncomingFile incoming, Caller caller, UploadQuota quota, UploadScan scan, CancellationToken cancellation) =>
+        incoming.Size == 0 ? FileProblems.Empty
+        : MediaTypeOf(incoming) is null ? FileProblems.TypeNotAllowed
+        : await quota.RefuseAsync(caller.Owner, incoming.Size, cancellation) ?? await scan.RefuseAsync(incoming, cancellation);
+
+    /// <summary>A repeated upload under one key: the same answer for the same file.</summary>
+    private static Results<Created<FileView>, Refusal> Again(HttpRequest request, Caller caller, UploadedFileRow earlier, IncomingFile incoming, string name)
+    {
+        if (earlier.Owner != caller.Owner || !earlier.Digest.AsSpan().SequenceEqual(incoming.Digest) || earlier.Name != name)
+        {
+            return (Refusal)Problem.Of(RunnerRejections.KeyReused);
         }
 
+        request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
+        return Created(earlier);
+    }
+
+    /// <summary>
+    /// The bytes are in their place before the row says so: a crash between the two leaves a file nobody names, which the sweep finds.
+    /// Until the row is there the lock keeps the sweep away (docs/adr/0031).
+    /// </summary>
+    /// <returns>False when another request with the same key was faster.</returns>
+    private static async Task<bool> KeepAsync(IncomingFile incoming, UploadedFileRow row, FileStore store, ApprovalDb db, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({FileStore.LockOf(row.Digest)})", cancellation);
+        store.Keep(incoming);
         db.Files.Add(row);
         try
         {
             await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
         }
         catch (DbUpdateException race) when (race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return (Refusal)Problems.InProgress;
+            return false;
         }
-
-        return Created(row);
     }
 
     private static Created<FileView> Created(UploadedFileRow row) =>
@@ -133,7 +156,7 @@ public static class UploadFile
     {
         var disposition = part.GetContentDispositionHeader()!;
         var given = disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "";
-        var name = new string([.. given.Split('/', '\\')[^1].Where(character => !char.IsControl(character) && !char.IsSurrogate(character)).Take(LongestName)]).Trim('.', ' ');
+        var name = new string([.. Nfc.Of(PlainText.Without(given.Split('/', '\\')[^1])).Where(character => !char.IsSurrogate(character)).Take(LongestName)]).Trim('.', ' ');
         return name.Length == 0 ? "file" : name;
     }
 }

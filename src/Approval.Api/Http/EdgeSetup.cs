@@ -9,7 +9,11 @@ namespace Approval.Api.Http;
 /// <summary>What every request meets before any handler: limits of size, time and number.</summary>
 public static class EdgeSetup
 {
+    /// <summary>Policy of requests that look at everything an office has: supervision, previews, rehearsals.</summary>
+    public const string LongLook = "longLook";
+
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(65);
 
     public static void AddEdge(this WebApplicationBuilder builder, Settings settings)
     {
@@ -34,7 +38,11 @@ public static class EdgeSetup
         builder.Services.AddTransport(settings.Edge);
         builder.Services.AddSingleton(settings.Edge).AddSingleton<Crowding>();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = LongestRequest });
+        builder.Services.AddRequestTimeouts(options =>
+        {
+            options.DefaultPolicy = new() { Timeout = LongestRequest };
+            options.AddPolicy(LongLook, LongestLook);
+        });
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -1,25 +1,34 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Approval.Api.Http.Texts;
 
 namespace Approval.Api.Http;
 
 /// <summary>
 /// Walks a body once before it is bound, so that nothing in it can fail later: text that is not Unicode or holds NUL, numbers that
-/// become infinite, a key given twice, too much nesting. Says where.
+/// become infinite, a key given twice, too much nesting, what nobody sees (<see cref="PlainText"/>). Says where.
 /// </summary>
 public static class JsonScan
 {
+    /// <summary>Items of one list, and keys of one object: more than anything here asks for, and few enough to be judged one by one (RELIABILITY H6).</summary>
+    public const int MostItems = 1000;
+
     /// <returns>Null when the text is sound.</returns>
-    public static JsonFault? Find(ReadOnlySpan<byte> json)
+    public static JsonFault? Find(ReadOnlySpan<byte> json) => Find(json, out _);
+
+    /// <param name="isNormal">Whether every text in it is in NFC.</param>
+    /// <returns>Null when the text is sound.</returns>
+    public static JsonFault? Find(ReadOnlySpan<byte> json, out bool isNormal)
     {
+        isNormal = true;
         var places = new Stack<Place>();
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ApiJson.MaxDepth });
         try
         {
             while (reader.Read())
             {
-                if (Look(ref reader, places) is { } fault)
+                if (Look(ref reader, places, ref isNormal) is { } fault)
                 {
                     return fault;
                 }
@@ -37,34 +46,58 @@ public static class JsonScan
         return null;
     }
 
-    private static JsonFault? Look(ref Utf8JsonReader reader, Stack<Place> places)
+    private static JsonFault? Look(ref Utf8JsonReader reader, Stack<Place> places, ref bool isNormal)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                Step(places);
+                if (IsFull(places, out var full))
+                {
+                    return full;
+                }
+
                 places.Push(new Place(reader.TokenType == JsonTokenType.StartObject ? new HashSet<string>(StringComparer.Ordinal) : null));
                 return null;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 places.Pop();
                 return null;
             case JsonTokenType.PropertyName:
-                if (Text(ref reader) is not { } name)
+                if (Text(ref reader) is not { } given || PlainText.Fault(given) is not null)
                 {
                     return new JsonFault(Pointer(places), "字段名含有无法处理的字符。", "has a key with characters that cannot be stored.");
                 }
 
+                var name = Nfc.Of(given);
+                isNormal &= name == given;
                 places.Peek().Name = name;
+                if (places.Peek().Names!.Count >= MostItems)
+                {
+                    return TooMany(places);
+                }
+
                 return places.Peek().Names!.Add(name) ? null : new JsonFault(Pointer(places), $"“{name}”重复出现。", $"has the key '{name}' twice.");
             case JsonTokenType.String:
-                Step(places);
-                return Text(ref reader) is null ? new JsonFault(Pointer(places), "含有无法保存的字符。", "holds characters that cannot be stored.") : null;
+                if (IsFull(places, out full))
+                {
+                    return full;
+                }
+
+                if (Text(ref reader) is not { } text)
+                {
+                    return new JsonFault(Pointer(places), "含有无法保存的字符。", "holds characters that cannot be stored.");
+                }
+
+                isNormal &= Nfc.Of(text) == text;
+                return PlainText.Fault(text) is { } fault ? new JsonFault(Pointer(places), fault.Zh, fault.En) : null;
             case JsonTokenType.Number:
-                Step(places);
+                if (IsFull(places, out full))
+                {
+                    return full;
+                }
+
                 return reader.TryGetDouble(out var number) && double.IsFinite(number) ? null : new JsonFault(Pointer(places), "数值超出范围。", "is a number out of range.");
             default:
-                Step(places);
-                return null;
+                return IsFull(places, out full) ? full : null;
         }
     }
 
@@ -82,13 +115,14 @@ public static class JsonScan
         }
     }
 
-    private static void Step(Stack<Place> places)
+    /// <summary>Goes on to the next item, where one is in a list.</summary>
+    private static bool IsFull(Stack<Place> places, out JsonFault? fault)
     {
-        if (places.TryPeek(out var place) && place.Names is null)
-        {
-            place.Index++;
-        }
+        fault = places.TryPeek(out var place) && place.Names is null && ++place.Index >= MostItems ? TooMany(places) : null;
+        return fault is not null;
     }
+
+    private static JsonFault TooMany(Stack<Place> places) => new(Pointer(places), $"一个列表或者对象不得超过{MostItems}项。", $"is one item too many: a list or an object may have {MostItems}.");
 
     private static string Pointer(Stack<Place> places)
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Approval.Api.Http.Texts;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Approval.Api.Http;
@@ -26,9 +27,9 @@ public sealed partial class Posted<T> : IBindableFromHttpContext<Posted<T>>, IEn
 
         // A command that needs nothing said may come without a body.
         var json = bytes.Length == 0 ? "{}"u8.ToArray() : bytes;
-        return JsonScan.Find(json) is { } fault
+        return JsonScan.Find(json, out var isNormal) is { } fault
             ? throw new RefusedException(Problems.Malformed(fault.Pointer, fault.Zh, fault.En))
-            : new Posted<T>(Read(json), bytes);
+            : new Posted<T>(Read(isNormal ? json : JsonNormalising.Of(json)), bytes);
     }
 
     /// <summary>No body at all is fine where nothing is required.</summary>

@@ -22,13 +22,13 @@ public static class ChangePassword
             return (Refusal)Problems.OfStatus(StatusCodes.Status401Unauthorized);
         }
 
-        throttle.Enter(person.UserName, context.Connection.RemoteIpAddress);
+        await throttle.EnterAsync(person.UserName, context.Connection.RemoteIpAddress, cancellation);
         if (!await signing.IsPasswordAsync(person, body.Value.Current, cancellation))
         {
             return (Refusal)Problems.Invalid(new FieldProblem("/current", "password.wrong", new("当前密码不正确。", "The current password is wrong.")));
         }
 
-        if ((PasswordRules.Find(person.UserName, body.Value.New) ?? (body.Value.New == body.Value.Current ? "password.unchanged" : null)) is { } fault)
+        if ((PasswordRules.Find(person, body.Value.New) ?? (body.Value.New == body.Value.Current ? "password.unchanged" : null)) is { } fault)
         {
             return (Refusal)Problems.Invalid(new FieldProblem("/new", fault, new("新密码不符合要求：至少15个字符，不是常见或有规律的密码，不含用户名，与当前密码不同。",
                 "The new password is not allowed: at least 15 characters, not a common one or a pattern, without the user name, other than the current one.")));

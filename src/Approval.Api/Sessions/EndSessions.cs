@@ -29,7 +29,7 @@ public sealed class EndSessions(SigningIn signing, SessionKeeping sessions, Sess
             return (Refusal)Problems.OfStatus(StatusCodes.Status401Unauthorized);
         }
 
-        throttle.Enter(person.UserName, context.Connection.RemoteIpAddress);
+        await throttle.EnterAsync(person.UserName, context.Connection.RemoteIpAddress, cancellation);
         if (asked.Password.Length > PasswordRules.Longest * 2 || !await signing.IsPasswordAsync(person, asked.Password, cancellation))
         {
             return (Refusal)Problems.Invalid(new FieldProblem("/password", "password.wrong", new("密码不正确。", "The password is wrong.")));

@@ -49,7 +49,7 @@ public static class SetUpAuthenticator
             return (Refusal)Problems.OfStatus(StatusCodes.Status401Unauthorized);
         }
 
-        throttle.Enter(person.UserName, context.Connection.RemoteIpAddress);
+        await throttle.EnterAsync(person.UserName, context.Connection.RemoteIpAddress, cancellation);
         if (person.SecondFactor)
         {
             return (Refusal)AlreadySet;

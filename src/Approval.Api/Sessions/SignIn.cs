@@ -24,7 +24,7 @@ public static class SignIn
             return (Refusal)Refused;
         }
 
-        throttle.Enter(userName, context.Connection.RemoteIpAddress);
+        await throttle.EnterAsync(userName, context.Connection.RemoteIpAddress, cancellation);
         if (await signing.CheckAsync(userName, password, code, cancellation) is not { } person)
         {
             return (Refusal)Refused;

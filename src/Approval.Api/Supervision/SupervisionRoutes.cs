@@ -1,3 +1,4 @@
+using Approval.Api.Http;
 using Approval.Api.Identity;
 using Approval.Api.Supervision.Orders;
 
@@ -9,6 +10,7 @@ public static class SupervisionRoutes
     {
         var group = api.MapGroup("/supervision").WithTags("Supervision");
         var read = group.MapGroup("/").RequireAuthorization(Policies.Supervise);
+        read.WithRequestTimeout(EdgeSetup.LongLook);
         read.MapGet("/overview", ReadOverview.Handle).WithName("ReadOverview").WithSummary("Open cases by lamp, what is due, breaches by procedure and office; own office and those below");
         read.MapGet("/breaches", ListBreaches.Handle).WithName("ListBreaches").WithSummary("Which clock, which step, who held it, which suspension, the published reason");
         read.MapGet("/cards", ListCards.Handle).WithName("ListCards").WithSummary("预警、黄牌、红牌");

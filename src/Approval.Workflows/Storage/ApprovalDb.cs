@@ -30,6 +30,8 @@ public sealed class ApprovalDb : DbContext
 
     public DbSet<UploadedFileRow> Files => Set<UploadedFileRow>();
 
+    public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
+
     public DbSet<PersonRow> People => Set<PersonRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -62,6 +64,7 @@ public sealed class ApprovalDb : DbContext
         modelBuilder.Entity<CaseEventRow>().ToTable("case_event").HasKey(row => new { row.CaseId, row.Version });
         modelBuilder.Entity<CaseTimerRow>().ToTable("case_timer").HasKey(row => new { row.CaseId, row.ClockId });
         modelBuilder.Entity<UploadedFileRow>().ToTable("uploaded_file").HasKey(row => row.Id);
+        modelBuilder.Entity<CaseFileRow>().ToTable("case_file").HasKey(row => new { row.FileId, row.CaseId });
         modelBuilder.Entity<PersonRow>().ToTable("person").HasKey(row => row.Id);
         modelBuilder.Entity<PersonRow>().Property(row => row.Version).IsConcurrencyToken();
         modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => row.Hash);

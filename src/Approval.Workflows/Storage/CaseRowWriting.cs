@@ -56,6 +56,14 @@ internal static class CaseRowWriting
             return;
         }
 
+        var corrected = updated.FindAll(IsCorrected);
+        if (corrected.Count > 0)
+        {
+            batch.BatchCommands.Add(Statement("correct_applications")
+                .With(corrected.Select(step => step.After.Id).ToArray())
+                .With(corrected.Select(step => CaseJson.Write(step.After.Application!)).ToArray()));
+        }
+
         var rows = updated.ConvertAll(step => CaseRow.Of(step.After));
         batch.BatchCommands.Add(Statement("update_cases")
             .With(updated.Select(step => step.After.Id).ToArray())
@@ -72,12 +80,11 @@ internal static class CaseRowWriting
             .With(updated.Select(step => step.After.Version).ToArray())
             .With(updated.Select(step => step.After.Head).ToArray())
             .With(updated.Select(step => CaseJson.Write(step.After.State)).ToArray())
-            .WithColumn(NpgsqlDbType.Bytea, [.. updated.Select(step => Corrected(step))])
             .With(now)
             .WithColumn(NpgsqlDbType.Text, [.. updated.Select(step => step.After.Orchestration)])
             .With(rows.Select(row => row.State.File.ProcedureVersion).ToArray()));
     }
 
-    private static byte[]? Corrected(WrittenStep step) =>
-        step.After.Application is { } application && step.Entries.Any(entry => entry.Event is CaseEvent.CorrectionSubmitted or CaseEvent.ReviewCorrectionSubmitted) ? CaseJson.Write(application) : null;
+    private static bool IsCorrected(WrittenStep step) =>
+        step.After.Application is not null && step.Entries.Any(entry => entry.Event is CaseEvent.CorrectionSubmitted or CaseEvent.ReviewCorrectionSubmitted);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -8,7 +9,7 @@ public static class Database
 {
     /// <summary>On today's disks any page is read nearly as fast as the next one, so an index is worth its while sooner than by default.</summary>
     private const string Limits =
-        "-c statement_timeout=30000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC -c jit=off -c random_page_cost=1.1";
+        " -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000 -c TimeZone=UTC -c jit=off -c random_page_cost=1.1";
 
     /// <summary>
     /// Every query has its index. Where a table's pages are not yet known to be visible to all (vacuum has not been there, or an old
@@ -24,27 +25,31 @@ public static class Database
     private const string ByKey = " -c plan_cache_mode=force_generic_plan -c enable_hashjoin=off -c enable_mergejoin=off";
 
     /// <summary>A source for <see cref="CaseRunner"/>: time-outs, and plans by key.</summary>
-    public static NpgsqlDataSource OpenForSteps(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits + ByIndex + ByKey);
+    /// <param name="patience">That of work unless said.</param>
+    public static NpgsqlDataSource OpenForSteps(string connectionString, string name, int poolSize = 30, Patience? patience = null) =>
+        Open(connectionString, name, poolSize, Limits + ByIndex + ByKey, patience ?? Patience.OfWork);
 
     /// <summary>A source for queries: no table is read from end to end while an index can serve.</summary>
     /// <param name="name">Shown in pg_stat_activity: api, timers and so on have pools of their own.</param>
-    public static NpgsqlDataSource Open(string connectionString, string name, int poolSize = 30) => Open(connectionString, name, poolSize, Limits + ByIndex);
+    /// <param name="patience">That of work unless said.</param>
+    public static NpgsqlDataSource Open(string connectionString, string name, int poolSize = 30, Patience? patience = null) =>
+        Open(connectionString, name, poolSize, Limits + ByIndex, patience ?? Patience.OfWork);
 
     /// <summary>A source for tools that read every case. Whoever owns the tables says so; to anybody else it gives nothing more (docs/adr/0021).</summary>
-    public static NpgsqlDataSource OpenForTools(string connectionString, string name, int poolSize) => Open(connectionString, name, poolSize, Limits + ByIndex + " -c approval.owner=on");
+    public static NpgsqlDataSource OpenForTools(string connectionString, string name, int poolSize) => Open(connectionString, name, poolSize, Limits + ByIndex + " -c approval.owner=on", Patience.OfWork);
 
-    private static NpgsqlDataSource Open(string connectionString, string name, int poolSize, string options)
+    private static NpgsqlDataSource Open(string connectionString, string name, int poolSize, string options, Patience patience)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;
         settings.ApplicationName = $"approval-{name}";
         settings.MaxPoolSize = poolSize;
-        settings.Timeout = 5;
-        settings.CommandTimeout = 35;
+        settings.Timeout = (int)patience.Connection.TotalSeconds;
+        settings.CommandTimeout = (int)patience.Statement.TotalSeconds + 5;
         settings.KeepAlive = 10;
         settings.MaxAutoPrepare = 60;
         settings.AutoPrepareMinUsages = 2;
-        settings.Options = options;
+        settings.Options = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={patience.Statement.TotalMilliseconds}{options}");
         return builder.Build();
     }
 

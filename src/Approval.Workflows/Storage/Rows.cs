@@ -227,3 +227,11 @@ public sealed class UploadedFileRow
 
     public DateTimeOffset UploadedAt { get; init; }
 }
+
+/// <summary>That a file is, or was before a correction, a material of a case. Kept by the database beside the case's row.</summary>
+public sealed class CaseFileRow
+{
+    public Guid FileId { get; init; }
+
+    public Guid CaseId { get; init; }
+}

@@ -114,4 +114,17 @@ internal sealed class PeopleTests
         Assert.That((await browser.SignInAsync())["needs"][0].GetString(), Is.EqualTo("password"));
         Assert.That((await admin.GetAsync($"/api/v1/admin/users/{person.GetProperty("id")}")).Version, Is.EqualTo(reset["person"].GetProperty("version").GetInt32()));
     }
+
+    /// <summary>An account whose password nobody has been told would lock everybody out: no file, no account.</summary>
+    [Test]
+    public async Task Without_a_file_for_the_password_there_is_no_first_administrator()
+    {
+        await using var unwritable = await ApiHost.StartAsync(("Identity:FirstAdministrator", "first-admin"));
+        Directory.CreateDirectory(Path.Combine(unwritable.DataFolder, FirstAdministrator.FileName, "in the way"));
+
+        Assert.That(() => unwritable.Services, Throws.InstanceOf<Exception>());
+
+        await using var count = unwritable.Rows.CreateCommand("select count(*) from approval.person");
+        Assert.That(await count.ExecuteScalarAsync(), Is.Zero);
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class ComposeTests
     [Test]
     public void The_service_is_given_only_settings_that_it_reads()
     {
-        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Owner", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey", "Audit__SigningKey", "Audit__Origin", "DataProtection__Certificate", "Edge__TlsAtProxy", "Edge__KnownProxies"];
+        string[] known = ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Owner", "PGPASSWORD", "APPROVAL_DATA", "Identity__SigningKey", "Identity__FirstAdministrator", "Audit__SigningKey", "Audit__Origin", "DataProtection__Certificate", "Edge__TlsAtProxy", "Edge__KnownProxies"];
 
         Assert.That(_compose.Keys("services", "approval", "environment"), Is.SubsetOf(known));
         Assert.That(_compose.Text("services", "approval", "environment", "ASPNETCORE_ENVIRONMENT"), Is.EqualTo("Production"));

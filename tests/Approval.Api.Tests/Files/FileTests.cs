@@ -77,8 +77,22 @@ internal sealed class FileTests
     [TestCase("..\\..\\boot.pdf", "boot.pdf")]
     [TestCase(".hidden.", "hidden")]
     [TestCase("..", "file")]
-    public async Task The_name_is_data_and_never_a_path(string sent, string kept) =>
-        Assert.That((await UploadAsync(await SharedApi.AsAsync("demo-applicant"), Pdf, sent))["name"].GetString(), Is.EqualTo(kept));
+    [TestCase("/etc/passwd", "passwd")]
+    [TestCase("C:\\Windows\\system.ini", "system.ini")]
+    [TestCase("CON", "CON", TestName = "A device of Windows is a name like any other: no file is ever called so")]
+    [TestCase("a;b,c=d.pdf", "a;b,c=d.pdf", TestName = "What would break a header")]
+    [TestCase("LONG", "LONG", TestName = "300 characters are cut to 255")]
+    public async Task The_name_is_data_and_never_a_path(string sent, string kept)
+    {
+        var applicant = await SharedApi.AsAsync("demo-applicant");
+        (sent, kept) = sent == "LONG" ? (new string('长', 300), new string('长', 255)) : (sent, kept);
+
+        var uploaded = await UploadAsync(applicant, Pdf, sent);
+
+        Assert.That(uploaded["name"].GetString(), Is.EqualTo(kept));
+        using var download = await applicant.Http.GetAsync(uploaded.Headers["Location"]);
+        Assert.That((download.Content.Headers.ContentDisposition!.DispositionType, download.Content.Headers.ContentDisposition.FileNameStar), Is.EqualTo(("attachment", kept)));
+    }
 
     [Test]
     public async Task One_byte_over_the_limit_is_413_and_leaves_nothing()

@@ -19,13 +19,16 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
 
     private readonly TestDatabase database;
     private readonly (string Name, string Value)[] settings;
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"approval-api-{Guid.NewGuid():N}");
+    private readonly string folder;
+    private readonly bool isBeside;
     private readonly ConcurrentDictionary<string, string> tokens = new();
 
     private readonly Action<IServiceCollection>? replace;
 
-    private ApiHost(TestDatabase database, (string, string)[] settings, Action<IServiceCollection>? replace)
+    private ApiHost(TestDatabase database, (string, string)[] settings, Action<IServiceCollection>? replace, ApiHost? other = null)
     {
+        folder = other?.folder ?? Path.Combine(Path.GetTempPath(), $"approval-api-{Guid.NewGuid():N}");
+        isBeside = other is not null;
         this.database = database;
         this.settings = settings;
         this.replace = replace;
@@ -46,6 +49,11 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     /// <param name="replace">Puts services of the test in the place of the real ones.</param>
     public static async Task<ApiHost> StartAsync(Action<IServiceCollection> replace, params (string Name, string Value)[] settings) =>
         new(await TestDatabase.CreateAsync(PrepareAsync), settings, replace);
+
+    /// <summary>Another node: of the same database, folder and keys. Disposed before the first.</summary>
+    public ApiHost StartBeside(params (string Name, string Value)[] settings) => StartBeside(null, settings);
+
+    public ApiHost StartBeside(Action<IServiceCollection>? replace, params (string Name, string Value)[] settings) => new(database, settings, replace, this);
 
     /// <summary>A caller with the token of a demo client; a stranger for null.</summary>
     public async Task<ApiCaller> AsAsync(string? client)
@@ -104,6 +112,11 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await Rows.DisposeAsync();
+        if (isBeside)
+        {
+            return;
+        }
+
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

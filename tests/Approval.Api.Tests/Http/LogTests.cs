@@ -43,11 +43,38 @@ internal sealed class LogTests
         Assert.That(log.Lines.Where(line => line.Contains("did not serve", StringComparison.Ordinal)), Is.Not.Empty);
     }
 
-    private sealed class Captured : ILoggerProvider, ILogger
+    /// <summary>ASVS 5 16.5.1: whoever is told of a failure can name its lines, and no others.</summary>
+    [Test]
+    public async Task The_trace_id_of_a_problem_is_on_the_lines_of_its_request_alone()
+    {
+        var log = new Captured();
+        await using var host = await ApiHost.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+        var clerk = await host.AsAsync("demo-clerk");
+        await host.AllowConnectionsAsync(false);
+        var (first, second) = (await clerk.GetAsync("/api/v1/cases"), await clerk.GetAsync("/api/v1/events"));
+        await host.AllowConnectionsAsync(true);
+
+        var lines = log.Traced.Where(line => line.Line.Contains("did not serve", StringComparison.Ordinal)).ToList();
+        foreach (var (answer, path) in new[] { (first, "/api/v1/cases"), (second, "/api/v1/events") })
+        {
+            Assert.That(answer.Status, Is.EqualTo(503), answer.Text);
+            Assert.That(lines.Where(line => line.TraceId == answer["traceId"].GetString()).Select(line => line.Line), Has.One.Items.And.All.Contains(path));
+        }
+    }
+
+    private sealed class Captured : ILoggerProvider, ILogger, ISupportExternalScope
     {
         private readonly ConcurrentQueue<string> lines = [];
 
+        private readonly ConcurrentQueue<(string? TraceId, string Line)> traced = [];
+        private IExternalScopeProvider? scopes;
+
         public IReadOnlyCollection<string> Lines => lines;
+
+        /// <summary>With the trace id that the line's scope names, as the console writes it.</summary>
+        public IReadOnlyCollection<(string? TraceId, string Line)> Traced => traced;
+
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -56,8 +83,13 @@ internal sealed class LogTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+            string? traceId = null;
+            scopes?.ForEachScope((scope, _) => traceId = (scope as IEnumerable<KeyValuePair<string, object?>>)?.FirstOrDefault(pair => pair.Key == "TraceId").Value?.ToString() ?? traceId, 0);
+            traced.Enqueue((traceId, formatter(state, exception)));
+        }
 
         public void Dispose()
         {

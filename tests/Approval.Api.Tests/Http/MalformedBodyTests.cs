@@ -20,6 +20,10 @@ internal sealed class MalformedBodyTests
     [TestCase("""{"receivedAt":"2026-02-12T09:00:00"}""", "/receivedAt", TestName = "An instant without offset")]
     [TestCase("""{"receivedAt":"2026-02-30T09:00:00+08:00"}""", "/receivedAt", TestName = "A day that does not exist")]
     [TestCase("""{"receivedAt":"2026-02-12T24:00:00+08:00"}""", "/receivedAt", TestName = "Hour 24")]
+    [TestCase("""{"receivedAt":"2027-02-29T09:00:00+08:00"}""", "/receivedAt", TestName = "29 February of a year without")]
+    [TestCase("""{"receivedAt":"2026-W07-4T09:00:00+08:00"}""", "/receivedAt", TestName = "A week date")]
+    [TestCase("""{"receivedAt":"10000-01-01T00:00:00+08:00"}""", "/receivedAt", TestName = "Year 10000")]
+    [TestCase("""{"receivedAt":1770858000}""", "/receivedAt", TestName = "Seconds since 1970")]
     [TestCase("""{"procedure":"RF\u0000"}""", "/procedure", TestName = "NUL")]
     [TestCase("""{"form":{"designUnit":"\ud800"}}""", "/form/designUnit", TestName = "Half a surrogate pair")]
     [TestCase("""{"form":{"plannedArea":1e400}}""", "/form/plannedArea", TestName = "A number that is infinite")]
@@ -34,6 +38,22 @@ internal sealed class MalformedBodyTests
         answer.ShouldBeProblem(400, "request.malformed");
         Assert.That(answer.Errors.Single().Pointer, Is.EqualTo(pointer), answer.Text);
         Assert.That(await host.CountRowsAsync(), Is.EqualTo(before));
+    }
+
+    /// <summary>RELIABILITY H6: a short request that would be answered by a long list of errors is answered by one.</summary>
+    [TestCase("""{"materials":[{}ITEMS]}""", ",{}", "/materials/1000")]
+    [TestCase("""{"form":{"a":[0ITEMS]}}""", ",0", "/form/a/1000")]
+    public async Task Lists_have_a_limit(string body, string item, string pointer)
+    {
+        var caller = await SharedApi.AsAsync("demo-applicant");
+
+        var answer = await caller.PostAsync("/api/v1/cases", body.Replace("ITEMS", string.Concat(Enumerable.Repeat(item, 60_000)), StringComparison.Ordinal));
+
+        answer.ShouldBeProblem(400, "request.malformed");
+        Assert.That(answer.Errors.Single().Pointer, Is.EqualTo(pointer));
+        Assert.That(answer["detail"].GetString(), Does.Contain("1000"));
+        var keys = string.Join(',', Enumerable.Range(0, 1001).Select(i => $"\"k{i}\":0"));
+        (await caller.PostAsync("/api/v1/cases", "{\"form\":{" + keys + "}}")).ShouldBeProblem(400, "request.malformed");
     }
 
     [TestCase(33)]

@@ -61,6 +61,52 @@ internal sealed class WireTests
         Assert.That((await body).Elapsed, Is.LessThan(TimeSpan.FromSeconds(25)));
     }
 
+    /// <summary>Three hundred that send half a request and then nothing, and one that sends 300 bytes a second, hinder nobody (RELIABILITY H1).</summary>
+    [Test]
+    public async Task Stalled_connections_hinder_nobody()
+    {
+        var stalled = new List<TcpClient>();
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        try
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                var client = new TcpClient();
+                stalled.Add(client);
+                await client.ConnectAsync(IPAddress.Loopback, address.Port);
+                await client.GetStream().WriteAsync("GET /api/v1/cases HTTP/1.1\r\nHost: x\r\nX: "u8.ToArray());
+            }
+
+            var slow = stalled[0] = new TcpClient();
+            await slow.ConnectAsync(IPAddress.Loopback, address.Port);
+            await slow.GetStream().WriteAsync("POST /api/v1/cases/track HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"u8.ToArray());
+            var answer = ReadAsync(slow.GetStream());
+            var (watch, others) = (System.Diagnostics.Stopwatch.StartNew(), new List<TimeSpan>());
+            while (!answer.IsCompleted && watch.Elapsed < TimeSpan.FromSeconds(30) && await pace.WaitForNextTickAsync())
+            {
+                var before = watch.Elapsed;
+                Assert.That(await SendAsync("GET /api/v1/procedures/RF-01 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), Does.StartWith("HTTP/1.1 200"));
+                others.Add(watch.Elapsed - before);
+                try
+                {
+                    await slow.GetStream().WriteAsync(new byte[30]);
+                }
+                catch (IOException)
+                {
+                    break;
+                }
+            }
+
+            Assert.That(await answer, Does.StartWith("HTTP/1.1 408"));
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+            Assert.That(others.Order().ElementAt(others.Count / 2), Is.LessThan(TimeSpan.FromSeconds(1)));
+        }
+        finally
+        {
+            stalled.ForEach(client => client.Dispose());
+        }
+    }
+
     [Test]
     public async Task The_server_says_nothing_of_itself_and_believes_no_stranger()
     {

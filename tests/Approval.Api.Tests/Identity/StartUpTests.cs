@@ -1,3 +1,4 @@
+using Approval.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 
@@ -57,6 +58,59 @@ internal sealed class StartUpTests
         Assert.That(
             () => Read("Production", ("Identity:SigningKey", "key.pem"), ("urls", "https://*:443"), (setting, value)),
             Throws.InvalidOperationException.With.Message.Contains(setting).And.Message.Contains(says));
+
+    /// <summary>RELIABILITY O8: a setting that nobody reads is noticed before anybody misses it.</summary>
+    [TestCase("Edge:TlsAtProxi", "Edge:TlsAtProxy")]
+    [TestCase("Edge:KnownProxy", "Edge:KnownProxies")]
+    [TestCase("Egde:TlsAtProxy", "Edge:TlsAtProxy")]
+    [TestCase("Identity:SigningKeys", "Identity:SigningKey")]
+    [TestCase("RateLimits:RequestsPerSecond", "RateLimit:RequestsPerSecond")]
+    [TestCase("ConnectionStrings:Aproval", "ConnectionStrings:Approval")]
+    [TestCase("Audit:Wittness", "Audit has SigningKey")]
+    [TestCase("Edge:KnownProxies:0", "Edge:KnownProxies")]
+    [TestCase("APPROVAL_CLOKC", "APPROVAL_CLOCK")]
+    public void A_mistyped_setting_is_named_with_the_one_that_is_meant(string setting, string meant) =>
+        Assert.That(() => Read("Development", (setting, "s3cr3t-value")), Throws.InvalidOperationException.With.Message.Contains($"no setting {setting}").And.Message.Contains(meant).And.Message.Not.Contains("s3cr3t"));
+
+    [TestCase("Logging:LogLevel:Default")]
+    [TestCase("Kestrel:Endpoints:Main:Url")]
+    [TestCase("Kestrel:Certificates:Default:Path")]
+    [TestCase("AllowedHosts")]
+    [TestCase("DATABASE")]
+    [TestCase("DATABASE_URL")]
+    [TestCase("FILES")]
+    [TestCase("PATH")]
+    [TestCase("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [TestCase("DOTNET:gcServer")]
+    [TestCase("KUBERNETES_SERVICE_HOST")]
+    [TestCase("JOB:STREAM")]
+    [TestCase("GIT:Audit")]
+    [TestCase("APPROVAL_BENCH_AS")]
+    [TestCase("APPROVAL_UPDATE_GOLDEN")]
+    [TestCase("edge:tlsatproxy")]
+    public void What_is_not_ours_is_nobodys_slip(string setting) =>
+        Assert.That(() => Read("Development", (setting, setting.StartsWith("edge", StringComparison.Ordinal) ? "false" : "x")), Throws.Nothing);
+
+    /// <summary>The list is what the source reads, and what the operator is told.</summary>
+    [Test]
+    public void Every_setting_that_is_read_is_known_and_described()
+    {
+        var source = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "Approval.Api"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var read = source.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, "onfiguration(?:\\[|\\.GetValue(?:<[^>]+>)?\\(|, )\"([A-Za-z]+:[A-Za-z]+)\"")).Select(match => match.Groups[1].Value)
+            .Concat(source.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, "GetConnectionString\\(\"([A-Za-z]+)\"")).Select(match => $"ConnectionStrings:{match.Groups[1].Value}")).ToHashSet();
+        string[] known = [.. SettingNames.Sections.SelectMany(section => section.Value.Select(name => $"{section.Key}:{name}"))];
+        var described = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "operations.md"));
+
+        Assert.That(read, Has.Count.GreaterThan(25));
+        Assert.That(known, Is.EquivalentTo(read));
+        Assert.That(known.Where(name => !described.Contains(name.Replace(":", "__", StringComparison.Ordinal), StringComparison.Ordinal) && !described.Contains($"`__{name.Split(':')[1]}`", StringComparison.Ordinal)), Is.Empty, "docs/operations.md, Settings");
+    }
+
+    [Test]
+    public void A_password_that_everybody_knows_is_refused_wherever_it_comes_from() =>
+        Assert.That(
+            () => Read("Production", ("Identity:SigningKey", "key.pem"), ("urls", "https://*:443"), ("PGPASSWORD", "postgres")),
+            Throws.InvalidOperationException.With.Message.Contains("PGPASSWORD").And.Message.Contains("everybody knows"));
 
     [Test]
     public void A_clock_without_offset_is_refused() =>

@@ -22,7 +22,29 @@ internal sealed class PasswordRulesTests
     [TestCase("12345678901234567", "password.common")]
     [TestCase("abcdefghijklmnopqrst", "password.common")]
     [TestCase("my name is Chenjing ok", "password.holds_name")]
+    [TestCase("1qaz2wsx3edc4rfv", "password.common")]
+    [TestCase("zaq12wsxcde34rfv", "password.common")]
+    [TestCase("poiuytrewqlkjhgfdsa", "password.common")]
+    [TestCase("!@#$%^&*()_+!@#$", "password.common")]
+    [TestCase("Admin@2026!!!!!!!", "password.common")]
+    [TestCase("P@ssw0rdP@ssw0rd", "password.common")]
+    [TestCase("Changsha2026renfang", "password.common")]
+    [TestCase("woaini1314520520", "password.common")]
+    [TestCase("Approval123456789", "password.common")]
+    [TestCase("人防审批系统管理员密码123456", "password.common")]
+    [TestCase("x7kQx7kQx7kQx7kQ", "password.common", TestName = "Four of one's own, four times")]
+    [TestCase("correcthorsebatterystaple", "password.common")]
+    [TestCase("Welcome home, river of 2026", null, TestName = "Enough beside the known words")]
+    [TestCase("gelbe Enten 2026 am Fluss", null)]
+    [TestCase("k9Hd2mPq7WvXs4Zt", null)]
     public void A_password_is_judged_by_length_and_by_being_known(string password, string? fault) => Assert.That(PasswordRules.Find("chenjing", password), Is.EqualTo(fault));
+
+    [TestCase("陈静在长沙河西住了十五年整啊", "password.too_short", TestName = "Fourteen characters")]
+    [TestCase("河西的桥边住着陈静和她的猫咪呢", "password.holds_name", TestName = "The person's own name")]
+    [TestCase("beside the river 430100 lives", "password.holds_name", TestName = "The office")]
+    [TestCase("here comes jing.wei today", "password.holds_name", TestName = "A part of the user name")]
+    public void What_belongs_to_the_person_is_no_secret(string password, string fault) =>
+        Assert.That(PasswordRules.Find(new Approval.Workflows.Storage.PersonRow { UserName = "chen-jing.wei", Name = "陈静", Office = "430100" }, password), Is.EqualTo(fault));
 
     [Test]
     public void Sixty_four_characters_pass_and_a_megabyte_does_not()

@@ -26,6 +26,7 @@ internal sealed class SecondWallTests
         ["breach"] = "case_id::text",
         ["breach_holder"] = "case_id::text",
         ["supervision_order"] = "case_id::text",
+        ["case_file"] = "case_id::text",
         ["outbox"] = "case_id::text",
         ["idempotency"] = "principal",
         ["uploaded_file"] = "owner",
@@ -67,6 +68,7 @@ internal sealed class SecondWallTests
         await walled.World.UntilAsync("2026-03-20T09:00:00");
         await walled.World.Source.ExecuteAsync("insert into approval.case_personal (case_id, salt, payload) select id, sha256('salt'), 'sealed' from approval.permit_case");
         await walled.World.Source.ExecuteAsync("insert into approval.supervision_order (id, case_id, number, office_code, procedure_code, requirement, due_on, status, issued_by, issued_by_name, issued_at) select gen_random_uuid(), id, 1, office_code, procedure_code, 'x', '2026-03-25', 'open', 's', '督查', now() from approval.permit_case");
+        await walled.World.Source.ExecuteAsync("insert into approval.case_file (file_id, case_id) select gen_random_uuid(), id from approval.permit_case");
         await walled.World.Source.ExecuteAsync("insert into approval.case_copy (case_id, person, task_id, copied_by, copied_by_name, copied_at) select distinct on (case_id) case_id, 'reviewer-9', id, 'head-1', '负责人', now() from approval.case_task");
         await walled.World.Source.ExecuteAsync("insert into approval.access_record select gen_random_uuid(), now(), 'clerk-1', o, 'GetCase', 'read', null, 'clerk', 't' from unnest(array['430100', '430300']) o");
         await walled.World.Source.ExecuteAsync(

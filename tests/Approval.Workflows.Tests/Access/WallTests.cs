@@ -18,7 +18,7 @@ public sealed class WallTests
     private static readonly RowSight Province = RowSight.Of(People.Officer("s", "监察", Roles.Supervisor, "430000"))!;
     private static readonly RowSight Administrator = RowSight.Of(People.Officer("a", "管理员", Roles.Admin, "430000"))!;
 
-    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "supervision_order", "outbox", "idempotency", "uploaded_file", "access_record", "case_copy"];
+    private static readonly string[] Tables = ["permit_case", "case_event", "case_personal", "case_task", "case_timer", "supervision_card", "breach", "breach_holder", "supervision_order", "outbox", "idempotency", "uploaded_file", "access_record", "case_file", "case_copy"];
 
     /// <summary>Tables without row-level security, and why they need none.</summary>
     private static readonly Dictionary<string, string> Unwalled = new()
@@ -46,6 +46,7 @@ public sealed class WallTests
         ["session"] = "digests alone; read before it is known who asks",
         ["api_client"] = "accounts, of no case; read before it is known who asks",
         ["api_client_secret"] = "digests alone; read before it is known who asks",
+        ["sign_in_attempt"] = "digests and counts; written before it is known who asks",
         ["identity_change"] = "of no case; the service adds to it and reads it, nobody changes it",
         ["webhook_endpoint"] = "a step tells the endpoints of applicant and office, whoever takes it; secrets are encrypted",
         ["webhook_delivery"] = "as its endpoint: ids and versions, nothing of what a case holds",

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Approval.Api.Http;
+using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
 using Approval.Engine.Procedures;
 using Approval.Workflows.Rulebooks;
@@ -64,7 +65,7 @@ public static partial class CreateClient
             faults.Add(new("/roles", "role.people_only", new("管理员角色只授予有第二因子的个人。", "Administration is for people, who have a second factor.")));
         }
 
-        if (string.IsNullOrWhiteSpace(name) || name.Length > People.CreatePerson.LongestName)
+        if (string.IsNullOrWhiteSpace(name) || name.Length > People.CreatePerson.LongestName || !PlainText.IsSeen(name))
         {
             faults.Add(new("/name", "client.name", new($"名称应为1至{People.CreatePerson.LongestName}个字符。", $"Expected a name of 1 to {People.CreatePerson.LongestName} characters.")));
         }

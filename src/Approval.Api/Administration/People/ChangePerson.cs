@@ -1,4 +1,5 @@
 using Approval.Api.Http;
+using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
 using Approval.Workflows.Rulebooks;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ public static class ChangePerson
     {
         var asked = body.Value;
         var faults = Seats.Faults(asked.Roles, asked.Office, asked.Organisation, rulebooks.Current);
-        if (string.IsNullOrWhiteSpace(asked.Name) || asked.Name.Length > CreatePerson.LongestName)
+        if (string.IsNullOrWhiteSpace(asked.Name) || asked.Name.Length > CreatePerson.LongestName || !PlainText.IsSeen(asked.Name))
         {
             faults.Add(new("/name", "person.name", new($"姓名应为1至{CreatePerson.LongestName}个字符。", $"Expected a name of 1 to {CreatePerson.LongestName} characters.")));
         }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Approval.Api.Http;
+using Approval.Api.Http.Texts;
 using Approval.Api.Identity;
 using Approval.Api.Identity.People;
 using Approval.Workflows.Rulebooks;
@@ -27,7 +28,7 @@ public static partial class CreatePerson
                 "Expected a user name of 3 to 64 lower-case letters, digits, dots, underscores or hyphens, beginning with a letter or digit.")));
         }
 
-        if (string.IsNullOrWhiteSpace(asked.Name) || asked.Name.Length > LongestName)
+        if (string.IsNullOrWhiteSpace(asked.Name) || asked.Name.Length > LongestName || !PlainText.IsSeen(asked.Name))
         {
             faults.Add(new("/name", "person.name", new($"姓名应为1至{LongestName}个字符。", $"Expected a name of 1 to {LongestName} characters.")));
         }

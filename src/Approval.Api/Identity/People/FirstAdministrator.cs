@@ -36,14 +36,17 @@ public static class FirstAdministrator
         };
         person.PasswordHash = people.PasswordHasher.HashPassword(person, password);
         scope.ServiceProvider.GetRequiredService<IdentityRecord>().Add("system:start", SessionHandler.SubjectOf(userName), "created", new { person.Roles });
+
+        // The file first: with it and no account the next start makes both anew; with an account and no file nobody could sign in.
+        var path = Path.Combine(settings.DataFolder, FileName);
+        Directory.CreateDirectory(settings.DataFolder);
+        File.Delete(path);
+        PrivateFile.Write(path, $"{userName}\n{password}\n");
         var made = await people.CreateAsync(person);
         if (!made.Succeeded)
         {
+            File.Delete(path);
             throw new InvalidOperationException($"Identity:FirstAdministrator '{userName}' could not be made: {string.Join(", ", made.Errors.Select(error => error.Code))}.");
         }
-
-        var path = Path.Combine(settings.DataFolder, FileName);
-        File.Delete(path);
-        PrivateFile.Write(path, $"{userName}\n{password}\n");
     }
 }

@@ -1,6 +1,7 @@
 using Approval.Workflows.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Npgsql;
 
 namespace Approval.Api.Identity.People;
 
@@ -22,6 +23,8 @@ public static class PeopleSetup
         services.AddSingleton<ILookupNormalizer, PlainNames>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Iterations);
         services.AddSingleton<SessionCookie>().AddSingleton<PasswordWork>().AddSingleton<SignInThrottle>().AddSingleton<SecretBox>().AddSingleton<InterestBox>();
+        services.AddSingleton(provider => new SignInAttempts(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredKeyedService<TimeProvider>(IdentitySetup.Clock), SignInThrottle.Window, SignInThrottle.OfOneName, SignInThrottle.OfOneAddress));
         services.AddScoped<SessionKeeping>().AddScoped<SigningIn>().AddScoped<IdentityRecord>();
         authentication.AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
     }
