@@ -144,7 +144,7 @@ internal sealed class RegisteredDeliveryTests
     }
 
     [Test]
-    public async Task A_gigabyte_and_a_bomb_and_an_endless_answer_are_cut_off_and_count_as_delivered()
+    public async Task An_endless_answer_and_a_bomb_are_cut_off_and_count_as_delivered()
     {
         await RegisterAsync(People.Company);
         foreach (var encoding in new[] { null, "gzip" })
@@ -156,7 +156,7 @@ internal sealed class RegisteredDeliveryTests
                 using var gone = context.RequestAborted.Register(() => cut.TrySetResult());
                 context.Response.Headers.ContentEncoding = encoding;
                 var chunk = new byte[64 * 1024];
-                for (var written = 0L; written < 1L << 30 && !context.RequestAborted.IsCancellationRequested; written += chunk.Length)
+                while (!context.RequestAborted.IsCancellationRequested)
                 {
                     await context.Response.Body.WriteAsync(chunk, CancellationToken.None);
                 }
