@@ -14,6 +14,7 @@ internal sealed partial class CommittedSecretsTests
     {
         ["whsec_QXBwcm92YWwgdGVzdHMgb25seSwgMzIgYnl0ZXMuLi4="] = "made up for tests; refused outside Development (SampleSecrets)",
         ["whsec_YW5vdGhlciBzZWNyZXQgb2YgdGhpcnR5LXR3byBieXQ="] = "made up for tests: it says so in base64",
+        ["whsec_VGhlIG5leHQgc2VjcmV0IG9mIHRoZXNlIHRlc3RzLg=="] = "made up for tests: it says so in base64",
         ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] = "the example of the Standard Webhooks text; refused outside Development (SampleSecrets)",
     };
 
