@@ -10,7 +10,7 @@ public static class SettingNames
     public static IReadOnlyDictionary<string, string[]> Sections { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
         ["ConnectionStrings"] = ["Approval", "Owner", "Worker", "Signer"],
-        ["Audit"] = ["SigningKey", "Origin", "Every", "WitnessFolder", "WitnessUrl"],
+        ["Audit"] = ["SigningKey", "PreviousKey", "Origin", "Every", "WitnessFolder", "WitnessUrl"],
         ["DataProtection"] = ["Certificate"],
         ["Database"] = ["AllowUnsafe"],
         ["Edge"] = ["TlsAtProxy", "KnownProxies"],
